@@ -1,0 +1,15 @@
+"""``openxian``: every operation of an installation is one of its commands."""
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openxian.config.settings")
+    from django.core.management import execute_from_command_line  # after the settings are named
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""What an article's body is made of: text with tables, pictures, galleries, videos, quotes."""
+
+from django import forms
+from django.utils.safestring import mark_safe
+from django_prose_editor.widgets import AdminProseEditorWidget
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+from openxian.core.html import clean
+
+EDITOR = {
+    "extensions": {
+        "Bold": True,
+        "Italic": True,
+        "Underline": True,
+        "Strike": True,
+        "Subscript": True,
+        "Superscript": True,
+        "Heading": {"levels": [2, 3, 4]},
+        "BulletList": True,
+        "OrderedList": True,
+        "ListItem": True,
+        "Blockquote": True,
+        "HorizontalRule": True,
+        "HardBreak": True,
+        "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
+        "Table": True,
+        "TableRow": True,
+        "TableHeader": True,
+        "TableCell": True,
+        "HTML": True,
+    }
+}
+
+
+class TextBlock(blocks.FieldBlock):
+    """Continuous text with headings, lists, links and tables; stored as clean HTML."""
+
+    def __init__(self, required=True, **kwargs):
+        self.field = forms.CharField(
+            required=required, widget=AdminProseEditorWidget(config=EDITOR, preset="configurable")
+        )
+        super().__init__(**kwargs)
+
+    def clean(self, value):
+        return clean(super().clean(value))
+
+    def render_basic(self, value, context=None):
+        return mark_safe(value or "")  # noqa: S308 - cleaned when it was saved  # nosec
+
+    class Meta:
+        icon = "pilcrow"
+        label = "文字"
+
+
+class PictureBlock(blocks.StructBlock):
+    picture = ImageChooserBlock(label="图片")
+    caption = blocks.CharBlock(label="图注", required=False, max_length=200)
+
+    class Meta:
+        icon = "image"
+        label = "图片"
+        template = "repository/blocks/picture.html"
+
+
+class GalleryBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label="图集名称", required=False, max_length=100)
+    pictures = blocks.ListBlock(PictureBlock(), label="图片", min_num=2, max_num=60)
+
+    class Meta:
+        icon = "grip"
+        label = "图集"
+        template = "repository/blocks/gallery.html"
+
+
+class VideoBlock(blocks.StructBlock):
+    video = DocumentChooserBlock(label="视频文件", help_text="mp4 或 webm。")
+    poster = ImageChooserBlock(label="封面", required=False)
+    transcript = blocks.TextBlock(label="文字稿", required=False, help_text="听不到声音的人靠它了解内容。")
+
+    class Meta:
+        icon = "media"
+        label = "视频"
+        template = "repository/blocks/video.html"
+
+
+class BodyBlock(blocks.StreamBlock):
+    text = TextBlock()
+    picture = PictureBlock()
+    gallery = GalleryBlock()
+    video = VideoBlock()
+
+    class Meta:
+        required = False
