@@ -5,7 +5,7 @@ import sys
 
 
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openxian.config.settings")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openxian.config.settings.base")
     from django.core.management import execute_from_command_line  # after the settings are named
 
     execute_from_command_line(sys.argv)

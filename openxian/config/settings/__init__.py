@@ -1,3 +1,1 @@
-"""Settings of one process: the base, cut to the front door it opens."""
-
-from openxian.config.settings.base import *  # noqa: F403
+"""Settings: ``base`` for every process, ``test`` for the suite; the front door is chosen by OPENXIAN_DOOR."""

@@ -13,6 +13,7 @@ VALUES = read()
 DEMO = VALUES["OPENXIAN_MODE"] == "demo"
 DOOR = VALUES["OPENXIAN_DOOR"]
 DATA = Path(VALUES["OPENXIAN_DATA"]).resolve()
+DATA.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = VALUES["OPENXIAN_SECRET_KEY"] or "demo-only-" + "0" * 50
 DEBUG = False
