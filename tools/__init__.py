@@ -1,0 +1,1 @@
+"""Small programs for developers and CI; the product does not need them."""
