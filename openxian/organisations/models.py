@@ -240,6 +240,12 @@ class Appointment(models.Model):
         return f"{self.person} {self.post}"
 
 
+class DutyQuerySet(models.QuerySet):
+    def valid(self, on):
+        """Duties in force on a day, of people whose account is in use."""
+        return self.filter(Q(until_on__isnull=True) | Q(until_on__gt=on), from_on__lte=on, user__is_active=True)
+
+
 class Duty(models.Model):
     """A user holds a role for a body (and, if said, for the bodies below it) from one day to another.
 
@@ -253,6 +259,8 @@ class Duty(models.Model):
     includes_below = models.BooleanField("含下级机构", default=False)
     from_on = models.DateField("自")
     until_on = models.DateField("至", null=True, blank=True)
+
+    objects = DutyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "岗位职责"
