@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -10,7 +11,11 @@ from taggit.models import TaggedItemBase
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin
 
+from openxian.core.errors import Refused
 from openxian.repository.blocks import BodyBlock
+
+NEVER_DELETED = "发布过的稿件不能删除，只能撤稿。"
+ONLY_BY_REVIEW = "稿件只能经三审三校发布，经撤稿下线。"
 
 
 class Stage(models.TextChoices):
@@ -33,6 +38,11 @@ class ArticleTag(TaggedItemBase):
 class ArticleQuerySet(models.QuerySet):
     def published(self):
         return self.filter(live=True)
+
+    def delete(self):
+        if self.filter(addressed_on__isnull=False).exists():
+            raise Refused(NEVER_DELETED)
+        return super().delete()
 
 
 class Article(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
@@ -105,9 +115,38 @@ class Article(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, C
     def __str__(self):
         return self.title
 
+    FACTS = (
+        "live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision_id",
+        "latest_revision_id", "expired", "locked", "locked_at", "locked_by_id", "created_by_id", "created_at",
+        "stage", "published_at", "addressed_on", "withdrawn_at", "withdrawn_because", "external_id", "external_digest",
+    )  # fmt: skip
+    """What is true of the article as a whole and never comes out of a version or a form."""
+    APART = ()
+    """Relations that are not kept in versions."""
+
     @property
     def revisions(self):
         return self._revisions
+
+    def with_content_json(self, content):
+        """A version of the article: its content, with the facts (and the body it belongs to) of today."""
+        version = super().with_content_json({key: value for key, value in content.items() if key not in self.APART})
+        for name in (*self.FACTS, "organisation_id"):
+            setattr(version, name, getattr(self, name))
+        return version
+
+    def publish(self, *args, **kwargs):
+        """Closed to the CMS: only ``actions`` publish, after the reviews."""
+        raise PermissionDenied(ONLY_BY_REVIEW)
+
+    def unpublish(self, *args, **kwargs):
+        """Closed to the CMS: only ``actions`` withdraw, with a reason."""
+        raise PermissionDenied(ONLY_BY_REVIEW)
+
+    def delete(self, *args, **kwargs):
+        if self.addressed_on is not None:
+            raise Refused(NEVER_DELETED)
+        return super().delete(*args, **kwargs)
 
     @property
     def is_policy(self) -> bool:

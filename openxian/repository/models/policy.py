@@ -77,6 +77,9 @@ class PolicyDocument(Article):
     ceased_on = models.DateField("废止或失效日期", null=True, blank=True)
     validity_note = models.CharField("有效性说明", max_length=300, blank=True, help_text="如被哪个文件修改、废止。")
 
+    FACTS = (*Article.FACTS, "validity", "ceased_on", "validity_note")
+    APART = ("explanations",)
+
     class Meta:
         verbose_name = "政策文件"
         verbose_name_plural = "政策文件"

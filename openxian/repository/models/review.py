@@ -20,6 +20,8 @@ class Review(models.Model):
         RETURNED = "returned", "已退回"
         RECALLED = "recalled", "已撤回"
 
+    OPEN = (State.FIRST_REVIEW, State.SECOND_REVIEW, State.FINAL_REVIEW)
+
     article = models.ForeignKey(Article, models.CASCADE, related_name="reviews", verbose_name="稿件")
     revision = models.ForeignKey("wagtailcore.Revision", models.PROTECT, related_name="+", verbose_name="送审版本")
     levels = models.PositiveSmallIntegerField("审核级数", choices=[(1, "一审"), (2, "两审"), (3, "三审")])
@@ -49,11 +51,22 @@ class Review(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.state in (self.State.FIRST_REVIEW, self.State.SECOND_REVIEW, self.State.FINAL_REVIEW)
+        return self.state in self.OPEN
+
+    def close(self, state: State, at) -> None:
+        """End the round in ``state``."""
+        self.state, self.closed_at = state, at
+        self.save(update_fields=["state", "closed_at"])
+
+
+ONE_HAND = ("write", "submit", "pass_first", "pass_second", "pass_final", "publish_urgently")
 
 
 class Opinion(models.Model):
-    """What one person did in a round and why."""
+    """What one person did in a round and why: wrote (``write``) or took a step of ``workflow``.
+
+    The database itself refuses one person two of the steps that have to be done by different people.
+    """
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="opinions", verbose_name="审核")
     step = models.CharField("步骤", max_length=20)
@@ -68,6 +81,19 @@ class Opinion(models.Model):
         verbose_name = "审核意见"
         verbose_name_plural = "审核意见"
         ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "by"],
+                condition=models.Q(step__in=ONE_HAND),
+                name="opinion_one_hand_each",
+                violation_error_message="三审三校须由不同的人办理。",
+            ),
+            models.UniqueConstraint(
+                fields=["review", "step"],
+                condition=models.Q(step__in=ONE_HAND) & ~models.Q(step="write"),
+                name="opinion_each_step_once",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.by} {self.step}"
