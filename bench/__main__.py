@@ -91,7 +91,7 @@ def keep(name: str, rows: Sequence[Row], *, quick: bool, took: float) -> Path:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Exit code 0 when every benchmark ran, 1 when one broke, 2 for an unknown name. A missed goal is shown, not an error."""
+    """Exit code 0 when every benchmark ran, 1 when one broke, 2 for an unknown name; a missed goal is only shown."""
     parser = argparse.ArgumentParser(prog="make bench", description="性能测试：每项都与对照物在同一次运行中测量。")
     parser.add_argument("--only", metavar="NAME", help="只跑这一项")
     parser.add_argument("--quick", action="store_true", help="数据较小，45 秒以内")

@@ -79,7 +79,9 @@ def _run(program: Path, *arguments: str, user: str | None) -> None:
     """Run one of PostgreSQL's programs; its output is shown only when it fails."""
     command = [str(program), *arguments]
     environ = {**os.environ, "LC_ALL": "C.UTF-8"}
-    done = subprocess.run(command, user=user, group=_group(user), cwd="/", env=environ, capture_output=True, text=True)
+    done = subprocess.run(
+        command, user=user, group=_group(user), cwd="/", env=environ, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise RuntimeError(f"{program.name}: {done.stdout}{done.stderr}")
 
@@ -95,7 +97,7 @@ def main(arguments: list[str]) -> int:
     command = arguments[1:] if arguments[:1] == ["--"] else arguments
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with temporary_cluster() as url:
-        return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}).returncode
+        return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
 
 
 if __name__ == "__main__":

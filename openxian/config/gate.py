@@ -23,6 +23,7 @@ TABLE: tuple[tuple[str, Who], ...] = (
     ("healthz", ANYONE),
     ("readyz", ANYONE),
     ("portal:*", ANYONE),
+    ("wagtail_serve", ANYONE),
     ("wagtaildocs_serve", ANYONE),
     ("accounts:login", ANYONE),
     ("wagtailadmin_login", ANYONE),

@@ -1,26 +1,21 @@
-"""The one reader of settings: every variable, what it is for, and what is refused.
+"""Every setting of an installation: its name, its default, what it is for, and what is refused.
 
-Values come from the environment; ``NAME_FILE`` names a file that holds the value (for secrets).
-The settings page of the documentation is made from this table.
+The settings page of the documentation is made from this table (``openxian settings --write``).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-
-from environs import EnvError, FileAwareEnv
-
-
-class WrongSetting(SystemExit):
-    """A setting is missing or wrong; the start stops with one sentence."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(f"设置有误，未启动：{sentence}")
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True)
 class Variable:
-    """One environment variable: ``kind`` is a reader of environs (``str``, ``bool``, ``int``, ``list`` …)."""
+    """One environment variable.
+
+    ``kind`` is a reader of environs (``str``, ``bool``, ``int``, ``list``); ``check`` answers with the
+    rest of a sentence when a value is refused, else with ``None``.
+    """
 
     name: str
     kind: str
@@ -31,11 +26,39 @@ class Variable:
 
 
 def at_least(minimum: int) -> Callable[[Any], str | None]:
+    """Refuses numbers below ``minimum``."""
     return lambda value: None if value >= minimum else f"不能小于 {minimum}"
 
 
 def one_of(*allowed: str) -> Callable[[Any], str | None]:
+    """Refuses everything but these words."""
     return lambda value: None if value in allowed else f"只能是 {'、'.join(allowed)}"
+
+
+def web_address(value: str) -> str | None:
+    """Refuses what is not a whole ``http(s)://host`` address."""
+    parts = urlsplit(value)
+    whole = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    return None if whole else "要写完整地址，以 http:// 或 https:// 开头"
+
+
+def database_address(value: str) -> str | None:
+    """Refuses databases other than the two that every test runs on."""
+    if not value:
+        return None
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018 - reading it is what checks it
+    except ValueError:
+        return "写法不对，口令里的特殊字符要按网址规则转义（如 @ 写成 %40）"
+    known = parts.scheme in {"postgres", "postgresql"} and len(parts.path) > 1
+    return None if known else "要写成 postgres://用户:口令@主机:端口/库名"
+
+
+def host_names(values: list[str]) -> str | None:
+    """Refuses addresses where only the host belongs."""
+    wrong = [value for value in values if "/" in value or ":" in value or " " in value]
+    return f"只写主机名，不带协议、端口和路径（{'、'.join(wrong)}）" if wrong else None
 
 
 VARIABLES = (
@@ -54,8 +77,20 @@ VARIABLES = (
         check=one_of("portal", "office", "all"),
     ),
     Variable("OPENXIAN_DATA", "str", "data", "数据目录：SQLite 库、上传的文件、收集的静态文件都在里面。"),
-    Variable("OPENXIAN_SECRET_KEY", "str", "", "签名密钥，生产环境必填，至少 50 个字符。", secret=True),
-    Variable("OPENXIAN_HOSTS", "list", [], "允许的主机名，逗号分隔，生产环境必填，不能是 *。"),
+    Variable(
+        "OPENXIAN_SECRET_KEY",
+        "str",
+        "",
+        "签名密钥，生产环境必填，至少 50 个字符；用 openxian secret-key 生成。",
+        secret=True,
+    ),
+    Variable(
+        "OPENXIAN_HOSTS",
+        "list",
+        [],
+        "允许的主机名，逗号分隔，生产环境必填，不能是 *。",
+        check=host_names,
+    ),
     Variable("OPENXIAN_HTTPS", "bool", True, "是否经 HTTPS 提供服务；生产环境必须为 true。"),
     Variable(
         "OPENXIAN_TRUSTED_PROXIES",
@@ -70,8 +105,15 @@ VARIABLES = (
         "",
         "数据库地址，如 postgres://用户:口令@主机:5432/库名；不填则用数据目录里的 SQLite。",
         secret=True,
+        check=database_address,
     ),
-    Variable("OPENXIAN_ADMIN_URL", "str", "http://localhost:8000", "工作后台的完整地址，写进通知和预览链接。"),
+    Variable(
+        "OPENXIAN_ADMIN_URL",
+        "str",
+        "http://localhost:8000",
+        "工作后台的完整地址，写进通知和预览链接；生产环境必须以 https:// 开头。",
+        check=web_address,
+    ),
     Variable(
         "OPENXIAN_LOG_FORMAT",
         "str",
@@ -81,40 +123,12 @@ VARIABLES = (
     ),
     Variable("OPENXIAN_LOG_LEVEL", "str", "INFO", "日志级别。", check=one_of("DEBUG", "INFO", "WARNING", "ERROR")),
     Variable("OPENXIAN_IDLE_MINUTES", "int", 15, "多少分钟没有操作自动退出（等保三级 身份鉴别）。", check=at_least(1)),
+    Variable(
+        "OPENXIAN_SINGLE_SESSION", "bool", True, "同一账号新登录时，是否结束它在别处的旧会话（等保三级 限制并发会话）。"
+    ),
     Variable("OPENXIAN_PASSWORD_DAYS", "int", 90, "口令有效天数，0 表示不限。", check=at_least(0)),
     Variable("OPENXIAN_LOCKOUT_FAILURES", "int", 5, "连续输错多少次口令锁定账号。", check=at_least(1)),
     Variable("OPENXIAN_LOCKOUT_MINUTES", "int", 30, "锁定多少分钟。", check=at_least(1)),
     Variable("OPENXIAN_UPLOAD_MB", "int", 50, "单个附件最大兆字节数。", check=at_least(1)),
     Variable("OPENXIAN_VIDEO_MB", "int", 500, "单个视频最大兆字节数。", check=at_least(1)),
 )
-
-
-def read(environ: dict[str, str] | None = None) -> dict[str, Any]:
-    """All variables, read and checked; raises ``WrongSetting`` at the first that is wrong."""
-    env = FileAwareEnv()
-    values = {variable.name: _read_one(env, variable) for variable in VARIABLES}
-    _refuse_insecure(values)
-    return values
-
-
-def _read_one(env: FileAwareEnv, variable: Variable) -> Any:
-    try:
-        value = getattr(env, variable.kind)(variable.name, variable.default)
-    except (EnvError, ValueError, OSError) as error:
-        raise WrongSetting(f"{variable.name} 读不出来（{error}）。{variable.help}") from error
-    complaint = variable.check(value)
-    if complaint:
-        raise WrongSetting(f"{variable.name} {complaint}。{variable.help}")
-    return value
-
-
-def _refuse_insecure(values: dict[str, Any]) -> None:
-    """Production does not start with what is only fit for a demonstration."""
-    if values["OPENXIAN_MODE"] != "production":
-        return
-    if len(values["OPENXIAN_SECRET_KEY"]) < 50:
-        raise WrongSetting("生产环境的 OPENXIAN_SECRET_KEY 至少要 50 个字符，可用 openxian secret-key 生成。")
-    if not values["OPENXIAN_HOSTS"] or "*" in values["OPENXIAN_HOSTS"]:
-        raise WrongSetting("生产环境要在 OPENXIAN_HOSTS 里逐个写明主机名，不能是 *。")
-    if not values["OPENXIAN_HTTPS"]:
-        raise WrongSetting("生产环境必须经 HTTPS 提供服务，请去掉 OPENXIAN_HTTPS=false。")

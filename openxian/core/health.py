@@ -6,14 +6,18 @@ from django.http import HttpRequest, JsonResponse
 
 def healthz(request: HttpRequest) -> JsonResponse:
     """The process answers."""
-    return JsonResponse({"status": "ok"})
+    return _answer("ok")
 
 
 def readyz(request: HttpRequest) -> JsonResponse:
-    """The process can reach its database."""
+    """The process can reach its database; 503 tells a load balancer to look elsewhere."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
-        return JsonResponse({"status": "database unreachable"}, status=503)
-    return JsonResponse({"status": "ok"})
+        return _answer("database unreachable", status=503)
+    return _answer("ok")
+
+
+def _answer(status_word: str, status: int = 200) -> JsonResponse:
+    return JsonResponse({"status": status_word}, status=status, headers={"Cache-Control": "no-store"})

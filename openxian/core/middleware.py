@@ -1,8 +1,37 @@
 """What every request passes through on the ground floor."""
 
-from django.conf import settings
+import time
 
-from openxian.core import audit
+import structlog
+from django.http import HttpRequest, HttpResponseBase
+
+from openxian.core import audit, faults
+from openxian.core.errors import Forbidden, Refused
+from openxian.core.requests import client_address, request_id
+
+log = structlog.get_logger("openxian.request")
+PROBES = {"/healthz", "/readyz"}
+
+
+class RequestLogMiddleware:
+    """One log line a request: number, method, path, status, milliseconds. No address, no name, no query string."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        number = request_id(request)
+        began = time.perf_counter()
+        with structlog.contextvars.bound_contextvars(request_id=number):
+            response = self.get_response(request)
+            _log(request, response, milliseconds=round((time.perf_counter() - began) * 1000, 1))
+        response["X-Request-ID"] = number
+        return response
+
+
+def _log(request: HttpRequest, response: HttpResponseBase, *, milliseconds: float) -> None:
+    write = log.debug if request.path in PROBES else log.info
+    write("request", method=request.method, path=request.path, status=response.status_code, ms=milliseconds)
 
 
 class OriginMiddleware:
@@ -11,15 +40,22 @@ class OriginMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         with audit.acting_from(client_address(request)):
             return self.get_response(request)
 
 
-def client_address(request) -> str | None:
-    """The caller's address: the last hop that a trusted proxy saw, else the peer itself."""
-    trusted = settings.OPENXIAN_TRUSTED_PROXIES
-    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
-    if trusted and len(hops) >= trusted:
-        return hops[-trusted]
-    return request.META.get("REMOTE_ADDR") or None
+class RefusalMiddleware:
+    """An act that said no, and whose view did not show it, still becomes a page with the reason."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        if isinstance(exception, Refused):
+            status = 403 if isinstance(exception, Forbidden) else 409
+            return faults.fault(request, status=status, title="这件事没有办成", sentence=exception.message)
+        return None

@@ -1,19 +1,18 @@
 """Django settings, made from the variables; nothing here reads the environment by itself."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 
+from openxian.config.folders import data_folder
 from openxian.config.logs import logging_config
-from openxian.config.variables import read
+from openxian.config.reader import read_or_stop
 
-VALUES = read()
+VALUES = read_or_stop()
 DEMO = VALUES["OPENXIAN_MODE"] == "demo"
 DOOR = VALUES["OPENXIAN_DOOR"]
-DATA = Path(VALUES["OPENXIAN_DATA"]).resolve()
-DATA.mkdir(parents=True, exist_ok=True)
+DATA = data_folder(VALUES["OPENXIAN_DATA"])
 
 SECRET_KEY = VALUES["OPENXIAN_SECRET_KEY"] or "demo-only-" + "0" * 50
 DEBUG = False
@@ -27,6 +26,8 @@ INSTALLED_APPS = [
     "openxian.repository",
     "openxian.portal",
     "openxian.demo",
+    "openxian.config",
+    "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.users",
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "openxian.core.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -65,7 +67,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "openxian.core.middleware.OriginMiddleware",
+    "openxian.accounts.middleware.StaffSessionMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    "openxian.core.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = f"openxian.config.urls.{DOOR}"
@@ -110,15 +115,28 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "openxian.accounts.passwords.StrengthValidator"},
+    {"NAME": "openxian.accounts.passwords.NotRecentValidator"},
+]
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
-WAGTAILADMIN_LOGIN_URL = "accounts:login"
+WAGTAILADMIN_AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "openxian.accounts.passwords.StrengthValidator"},
+    {"NAME": "openxian.accounts.passwords.NotRecentValidator"},
+]
+LOGIN_URL = "accounts:login"
 
 AXES_FAILURE_LIMIT = VALUES["OPENXIAN_LOCKOUT_FAILURES"]
 AXES_COOLOFF_TIME = timedelta(minutes=VALUES["OPENXIAN_LOCKOUT_MINUTES"])
 AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_LOCKOUT_CALLABLE = "openxian.accounts.views.login.locked_out"
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+OTP_TOTP_ISSUER = "OpenXian"
 
 SESSION_COOKIE_AGE = VALUES["OPENXIAN_IDLE_MINUTES"] * 60
 SESSION_COOKIE_HTTPONLY = True
@@ -130,6 +148,7 @@ SECURE_SSL_REDIRECT = not DEMO
 SECURE_REDIRECT_EXEMPT = [r"^healthz", r"^readyz"]
 SECURE_HSTS_SECONDS = 0 if DEMO else 31536000
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+CSRF_FAILURE_VIEW = "openxian.core.faults.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 CONTENT_SECURITY_POLICY = {
@@ -182,6 +201,10 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 0
 WAGTAIL_USAGE_COUNT_ENABLED = False
 
+OPENXIAN_DEMO = DEMO
+OPENXIAN_DOMAIN_SUFFIXES = () if DEMO else (".gov.cn", ".政务")
+OPENXIAN_OFFICE_PATH = "/office/"
+OPENXIAN_SINGLE_SESSION = VALUES["OPENXIAN_SINGLE_SESSION"]
 OPENXIAN_PASSWORD_DAYS = VALUES["OPENXIAN_PASSWORD_DAYS"]
 OPENXIAN_UPLOAD_BYTES = VALUES["OPENXIAN_UPLOAD_MB"] * 1024 * 1024
 OPENXIAN_VIDEO_BYTES = VALUES["OPENXIAN_VIDEO_MB"] * 1024 * 1024

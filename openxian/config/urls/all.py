@@ -7,5 +7,7 @@ from openxian.config.urls.shared import urlpatterns as shared
 
 urlpatterns = [*shared, *staff, path("", include("openxian.portal.urls"))]
 
+handler400 = "openxian.core.faults.bad_request"
+handler403 = "openxian.core.faults.forbidden"
 handler404 = "openxian.portal.views.not_found"
 handler500 = "openxian.portal.views.server_error"
