@@ -8,6 +8,8 @@ class AccountsConfig(AppConfig):
     verbose_name = "账号与权限"
 
     def ready(self):
+        from openxian.accounts import receivers  # noqa: F401 - connects them
+
         # the last turn (only apps with models get one): by then every app has made its permissions
         *_, last = (config for config in apps.get_app_configs() if config.models_module)
         post_migrate.connect(roles_after_migrate, sender=last, dispatch_uid="accounts.roles")

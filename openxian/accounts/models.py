@@ -37,6 +37,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
     password_changed_at = models.DateTimeField("口令更改时间", null=True, blank=True)
     must_change_password = models.BooleanField("下次登录须改口令", default=True)
+    enabled_at = models.DateTimeField("启用时间", null=True, blank=True)
+    frozen_at = models.DateTimeField("冻结时间", null=True, blank=True, help_text="长期未用，自动停用。")
+    session_stamp = models.CharField(
+        "会话标记", max_length=32, blank=True, help_text="最近一次登录的标记；更早的会话标记不同，随即失效。"
+    )
 
     objects = UserManager()
 
@@ -57,6 +62,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.name
+
+    @property
+    def last_used_at(self):
+        """When the account was last logged in to, enabled or made: whichever came last."""
+        return max(moment for moment in (self.last_login, self.enabled_at, self.created_at) if moment)
 
     @property
     def is_staff(self) -> bool:

@@ -1,0 +1,4 @@
+"""The organisations room behind /office/organisations/."""
+
+app_name = "organisations"
+urlpatterns = []
