@@ -57,7 +57,12 @@ def fingerprint() -> str:
 
 
 def _migrate(folder: Path) -> None:
-    quiet = {"OPENXIAN_MODE": "demo", "OPENXIAN_LOG_LEVEL": "ERROR", "OPENXIAN_DATA": str(folder)}
-    environ = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | quiet
+    here = {
+        "DJANGO_SETTINGS_MODULE": "openxian.config.settings.base",
+        "OPENXIAN_MODE": "demo",
+        "OPENXIAN_LOG_LEVEL": "ERROR",
+        "OPENXIAN_DATA": str(folder),
+    }
+    environ = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | here
     command = [sys.executable, "-m", "openxian.config.cli", "migrate", "--verbosity=0"]
     subprocess.run(command, env=environ, cwd=ROOT, check=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 import structlog
 
-SHARED = [
+SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
@@ -49,8 +49,8 @@ def logging_config(style: str, level: str) -> None:
 
 
 def _formatter(style: str) -> dict[str, Any]:
-    as_json = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
-    as_text = [structlog.dev.ConsoleRenderer()]
+    as_json: list[Any] = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    as_text: list[Any] = [structlog.dev.ConsoleRenderer()]
     return {
         "()": structlog.stdlib.ProcessorFormatter,
         "foreign_pre_chain": SHARED,

@@ -1,6 +1,7 @@
 """Django settings, made from the variables; nothing here reads the environment by itself."""
 
 from datetime import timedelta
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
@@ -96,9 +97,9 @@ SQLITE_PRAGMAS = (
 )
 
 
-def database() -> dict:
+def database() -> dict[str, Any]:
     if VALUES["DATABASE_URL"]:
-        return dj_database_url.parse(VALUES["DATABASE_URL"], conn_max_age=300, conn_health_checks=True)
+        return dict(dj_database_url.parse(VALUES["DATABASE_URL"], conn_max_age=300, conn_health_checks=True))
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(DATA / "openxian.sqlite3"),
