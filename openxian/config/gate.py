@@ -11,6 +11,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from openxian.accounts.queries import role_keys
+
 ANYONE = "anyone"
 STAFF = "staff"
 NOBODY: tuple[str, ...] = ()
@@ -59,13 +61,13 @@ def allowed(view_name: str) -> Who:
     return next((who for pattern, who in TABLE if fnmatchcase(view_name, pattern)), NOBODY)
 
 
-def admits(who: Who, person, role_keys: Collection[str]) -> bool:
+def admits(who: Who, person, keys: Collection[str]) -> bool:
     """Whether a person with these roles is admitted."""
     if who == ANYONE:
         return True
     if not (person.is_authenticated and person.is_active):
         return False
-    return who == STAFF or any(key in who for key in role_keys)
+    return who == STAFF or any(key in who for key in keys)
 
 
 class GateMiddleware:
@@ -85,10 +87,6 @@ class GateMiddleware:
             return redirect_to_login(request.get_full_path())
         if not who:
             raise Http404
-        if not admits(who, request.user, _role_keys(request.user)):
+        if not admits(who, request.user, role_keys(request.user)):
             raise PermissionDenied
         return None
-
-
-def _role_keys(person) -> set[str]:
-    return set(person.groups.filter(role__isnull=False).values_list("role__key", flat=True))

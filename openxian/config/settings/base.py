@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "openxian.core.middleware.OriginMiddleware",
     "openxian.accounts.middleware.StaffSessionMiddleware",
+    "openxian.config.gate.GateMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
     "openxian.core.middleware.RefusalMiddleware",
