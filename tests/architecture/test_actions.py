@@ -1,0 +1,105 @@
+"""Every act takes ``at``, leaves a line in the audit trail, and has a test that names it.
+
+An act is what a room's ``actions`` exports: the names its package imports, or a file's public functions.
+"""
+
+import ast
+from functools import cache
+
+import pytest
+
+from tests.architecture.source import PACKAGE, ROOT, Module, called, product
+
+RECORDS = {"audit.record", "audit.line"}
+
+# Exported for the sake of the rooms above or of a receiver; not acts of a person.
+NOT_ACTS = {
+    ("accounts", "sync_roles"): "makes the roles of the program exist after a migration",
+    ("accounts", "begin_second_factor"): "nothing is in force before confirm_second_factor, which leaves the line",
+    ("organisations", "settle_groups"): "brings groups in line with duties whose acts left the lines",
+    ("organisations", "settle_all_groups"): "the same for everybody, day by day",
+    ("portal", "furnish"): "completes a site that create_site recorded",
+    ("portal", "follow_publication"): "receiver within the act of publishing",
+    ("portal", "follow_withdrawal"): "receiver within the act of withdrawing",
+    ("portal", "show_where_allowed"): "part of the acts that change what is shown",
+}
+
+# Acts that leave no line of their own, and who does it for them.
+RECORDED_ELSEWHERE = {
+    ("portal", "place_many"): "the import records the package as a whole",
+    ("repository", "run_batch"): "the act done on each article records it",
+}
+
+
+@cache
+def _functions() -> dict[str, dict[str, ast.FunctionDef]]:
+    """Room → name → tree of every function in its acts, private ones included."""
+    rooms: dict[str, dict[str, ast.FunctionDef]] = {}
+    for module in _action_modules():
+        defined = {node.name: node for node in module.tree.body if isinstance(node, ast.FunctionDef)}
+        rooms.setdefault(module.room, {}).update(defined)
+    return rooms
+
+
+@cache
+def _action_modules() -> list[Module]:
+    return [module for module in product() if module.name.split(".")[2:3] == ["actions"]]
+
+
+@cache
+def _acts() -> list[tuple[str, str]]:
+    """(room, name) of every exported act."""
+    doors = [module for module in _action_modules() if module.name.count(".") == 2]
+    exported = [(door.room, name) for door in doors for name in _exported(door) if name in _functions()[door.room]]
+    return [act for act in exported if act not in NOT_ACTS]
+
+
+def _exported(door: Module) -> list[str]:
+    if door.path.name == "__init__.py":
+        imports = [node for node in door.tree.body if isinstance(node, ast.ImportFrom)]
+        return [alias.name for node in imports for alias in node.names]
+    return [node.name for node in door.tree.body if isinstance(node, ast.FunctionDef) and node.name[0] != "_"]
+
+
+def _leaves_a_line(room: str, name: str, seen: frozenset[tuple[str, str]] = frozenset()) -> bool:
+    """The function records, or an act or helper that it calls does."""
+    tree = _functions().get(room, {}).get(name)
+    if tree is None or (room, name) in seen:
+        return False
+    if called(tree) & RECORDS:
+        return True
+    onward = [_found_in(room, callee) for callee in called(tree)]
+    return any(_leaves_a_line(*there, seen | {(room, name)}) for there in onward)
+
+
+def _found_in(room: str, callee: str) -> tuple[str, str]:
+    """Where a called name is defined: ``repository_actions.withdraw`` in that room, else in this one."""
+    owner, _, name = callee.rpartition(".")
+    other = next((one for one in _functions() if owner.startswith(one)), room)
+    return other, name
+
+
+@pytest.mark.parametrize(("room", "name"), [act for act in _acts() if act not in RECORDED_ELSEWHERE])
+def test_an_act_leaves_a_line_in_the_trail(room, name):
+    assert _leaves_a_line(room, name), f"openxian.{room}.actions.{name} never reaches audit.record"
+
+
+@pytest.mark.parametrize(("room", "name"), _acts())
+def test_an_act_has_a_test_that_names_it(room, name):
+    tests = [*PACKAGE.glob("*/tests/**/*.py"), *(ROOT / "tests").rglob("test_*.py")]
+    assert any(name in file.read_text(encoding="utf-8") for file in tests), f"no test names {room}.actions.{name}"
+
+
+@pytest.mark.parametrize(("room", "name"), _acts())
+def test_an_act_is_told_the_time(room, name):
+    told = {argument.arg for argument in _functions()[room][name].args.kwonlyargs}
+    assert "at" in told, f"{room}.actions.{name} has no keyword `at`; if it is no act, say so in NOT_ACTS"
+
+
+def test_no_exception_has_outlived_its_reason():
+    assert [act for act in RECORDED_ELSEWHERE if act not in _acts() or _leaves_a_line(*act)] == []
+    assert [(room, name) for room, name in NOT_ACTS if name not in _functions().get(room, {})] == []
+
+
+def test_there_are_acts_to_examine():
+    assert {room for room, _ in _acts()} >= {"accounts", "portal", "repository"}
