@@ -4,7 +4,7 @@ The portal registers one ``Columns`` object when it starts; without it (a proces
 portal) articles need three reviews and stand nowhere.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
 MOST_LEVELS = 3
@@ -21,6 +21,12 @@ class Columns(Protocol):
 
     def chosen(self, article) -> list[int]:
         """Ids of the columns the article stands in, its home column first."""
+
+    def within(self, articles, column_id: int):
+        """The queryset ``articles`` narrowed to those that stand in this column."""
+
+    def homes(self, articles) -> dict[int, str]:
+        """Article id → “site / column” of its home, for a page of articles, in a constant number of queries."""
 
     def choose(self, article, column_ids: list[int], *, by, at) -> None:
         """Let the article stand in exactly these columns, the first being its home; raises ``Refused``."""
@@ -46,3 +52,12 @@ def register_columns(keeper: Columns) -> None:
 
 def levels_required(article) -> int:
     return columns.levels_required(article) if columns else MOST_LEVELS
+
+
+preview: Callable[[Any, Any], Any] | None = None
+
+
+def register_preview(shower: Callable[[Any, Any], Any]) -> None:
+    """Called once by the portal: ``shower(request, article)`` answers the article as the public would see it."""
+    global preview  # noqa: PLW0603 - as above
+    preview = shower

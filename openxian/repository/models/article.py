@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.http import Http404
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -12,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin
 
 from openxian.core.errors import Refused
+from openxian.repository import registry
 from openxian.repository.blocks import BodyBlock
 
 NEVER_DELETED = "发布过的稿件不能删除，只能撤稿。"
@@ -134,6 +136,12 @@ class Article(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, C
         for name in (*self.FACTS, "organisation_id"):
             setattr(version, name, getattr(self, name))
         return version
+
+    def serve_preview(self, request, mode_name):
+        """As the public would see it; without a portal there is nothing to see."""
+        if registry.preview is None:
+            raise Http404
+        return registry.preview(request, self)
 
     def publish(self, *args, **kwargs):
         """Closed to the CMS: only ``actions`` publish, after the reviews."""

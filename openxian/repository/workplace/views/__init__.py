@@ -1,0 +1,1 @@
+"""Pages of the workplace: load, ask, do one act, show."""

@@ -1,0 +1,69 @@
+"""The explorer 稿件 and 政策文件."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from wagtail.admin.widgets.button import HeaderButton
+
+from openxian.organisations.models import Organisation
+from openxian.organisations.queries import holds
+from openxian.repository import permissions, registry
+from openxian.repository.models import Article, Batch
+from openxian.repository.workplace.explorer import ExplorerForm, column_choices, listing
+from openxian.repository.workplace.views.loading import page, today
+
+
+def articles(request):
+    """Every article one may see, newest first."""
+    return _explorer(request, policies=False)
+
+
+def policies(request):
+    """The policy documents among them."""
+    return _explorer(request, policies=True)
+
+
+def _explorer(request, *, policies: bool):
+    person, on = request.user, today()
+    units = permissions.readable_organisation_ids(person, on)
+    form = ExplorerForm(request.GET, units=unit_choices(units), columns=column_choices(person))
+    asked = form.asked
+    # the same set visible_to() would give, its organisations asked for only once
+    seen = Article.objects.filter(organisation_id__in=units)
+    found = listing(seen, person, asked=asked, after=request.GET.get("after", ""), policies=policies)
+    name = "policies" if policies else "articles"
+    return page(
+        request,
+        "explorer.html",
+        "政策文件" if policies else "稿件",
+        icon="doc-full-inverse" if policies else "doc-full",
+        buttons=_add_buttons(person, on, policies),
+        form=form,
+        listing=found,
+        homes=registry.columns.homes(found.rows) if registry.columns and found.rows else {},
+        policies=policies,
+        asked=asked,
+        here=reverse(f"repository:{name}"),
+        first_page=not request.GET.get("after"),
+        next_query=_query(request, found.after) if found.after else "",
+        first_query=_query(request, None),
+        work_url=reverse("repository:articles"),
+        acts=Batch.Act.choices,
+    )
+
+
+def unit_choices(ids: set[int]) -> list[tuple[int, str]]:
+    rows = Organisation.objects.filter(pk__in=ids).values_list("pk", "short_name", "name")
+    return [(pk, short or name) for pk, short, name in rows]
+
+
+def _add_buttons(person, on, policies):
+    if not holds(person, "writer", on):
+        return []
+    name, label = ("policy_add", "新建政策文件") if policies else ("article_add", "新建稿件")
+    return [HeaderButton(label, url=reverse(f"repository:{name}"), icon_name="plus")]
+
+
+def _query(request, after: str | None) -> str:
+    kept = {name: value for name, value in request.GET.items() if value and name != "after"}
+    return urlencode(kept | ({"after": after} if after else {}))
