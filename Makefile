@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test journeys check bench docs environment format
+.PHONY: help run test journeys check bench docs format migrations environment
 
 help: ## 显示这份说明
 	@echo "用法：make <目标>"
@@ -28,6 +28,9 @@ docs: environment ## 重新生成由程序得出的文档页
 
 format: environment ## 按规范整理代码和模板的格式
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix . && find openxian -name '*.html' -print0 | xargs -0r .venv/bin/djhtml --tabwidth 2
+
+migrations: environment ## 新的迁移（APP=房间 NAME=名称）
+	@DJANGO_SETTINGS_MODULE=openxian.config.settings.dev .venv/bin/openxian makemigrations $(APP) $(if $(NAME),--name $(NAME))
 
 environment:
 	@bash tools/environment.sh dev

@@ -4,13 +4,24 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 bash tools/environment.sh dev
-export PATH=$PWD/.venv/bin:$PATH OPENXIAN_MODE=demo OPENXIAN_LOG_LEVEL=ERROR
+export PATH=$PWD/.venv/bin:$PATH DJANGO_SETTINGS_MODULE=openxian.config.settings.dev OPENXIAN_LOG_LEVEL=ERROR
 OPENXIAN_DATA=$(mktemp -d)
 export OPENXIAN_DATA
 trap 'rm -rf "$OPENXIAN_DATA"' EXIT
 unset DATABASE_URL
 
 step() { echo "== $1 =="; shift; "$@"; }
+# Only what came after the last release: what was never released may still be rewritten.
+lint_migrations() {
+  local released
+  if ! released=$(git describe --tags --abbrev=0 2>/dev/null); then
+    echo "还没有发布过版本，跳过。"
+    return
+  fi
+  python tools/postgres.py -- bash -c "openxian migrate --verbosity 0 && openxian lintmigrations $released \
+    --include-apps $(echo openxian/*/migrations | xargs -n1 dirname | xargs -n1 basename | xargs) --quiet ok ignore"
+}
+
 templates() { find openxian -name '*.html' -print0 | xargs -0r "$@"; }
 
 step "代码格式" ruff format --check .
@@ -19,10 +30,9 @@ step "模板缩进" templates djhtml --check --tabwidth 2
 step "模板规范" djlint --quiet --lint openxian
 step "类型" mypy
 step "分层" lint-imports
-step "部署检查" openxian check --fail-level ERROR
+step "系统检查与迁移成一条线" openxian check --fail-level ERROR
 step "模型与迁移一致" openxian makemigrations --check --dry-run
-step "迁移成一条线" openxian makemigrations --check --dry-run
-step "迁移不锁表、不丢数据" openxian lintmigrations --quiet ok ignore --warnings-as-errors
+step "新迁移不锁表、不丢数据" lint_migrations
 step "设置页" openxian settings --check
 step "慢测试与旅程" bash tools/test.sh slow
 step "README 里的 make test" make test

@@ -1,1 +1,1 @@
-"""Settings: ``base`` for every process, ``test`` for the suite; the front door is chosen by OPENXIAN_DOOR."""
+"""Settings: ``base`` for every process, ``dev`` for changing the program, ``test`` for the suite."""
