@@ -35,7 +35,8 @@ def password_complaints(password: str, username: str, common: Collection[str]) -
 def is_common(password: str, common: Collection[str]) -> bool:
     """Whether a password is a common one, also when digits and signs were only hung on or a keyboard row walked."""
     lower = password.lower()
-    core = re.sub(r"[^a-z]+", "", lower.translate(str.maketrans("@$0", "aso")))
+    bare = re.sub(r"^[^a-z]+|[^a-z]+$", "", lower)
+    core = re.sub(r"[^a-z]+", "", bare.translate(str.maketrans("@$0", "aso")))
     walked = any(walk[at : at + 7] in lower for walk in WALKS for at in range(len(walk) - 6))
     return lower in common or core in common or walked
 

@@ -1,17 +1,27 @@
 """The door for reading: who may speak for which body, and what bodies there were on a day."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from openxian.organisations.models import Delegation, Duty, Organisation
+from openxian.organisations.models import (
+    Appointment,
+    Delegation,
+    Duty,
+    Organisation,
+    OrganisationPeriod,
+    Person,
+    Post,
+    Reform,
+    Unit,
+)
 from openxian.organisations.rules import LEVELS
 
 
 def duties_on(person, role_key: str, on: date) -> QuerySet[Duty]:
     """Duties of ``role_key`` that ``person`` may use on a day: their own and those delegated to them."""
-    delegators = delegations_on(on).filter(delegate=person, delegator__is_active=True).values("delegator")
-    return Duty.objects.valid(on).filter(Q(user=person) | Q(user__in=delegators), role__key=role_key)
+    return usable_duties(person, on).filter(role__key=role_key)
 
 
 def delegations_on(on: date) -> QuerySet[Delegation]:
@@ -63,3 +73,115 @@ def _covering(duties: QuerySet[Duty], organisation) -> QuerySet[Duty]:
     for height in range(1, LEVELS):
         reach |= Q(includes_below=True, **{"organisation__" + "__".join(["children"] * height): organisation})
     return duties.filter(reach).distinct()
+
+
+def own_duties(person, on: date) -> QuerySet[Duty]:
+    """A person's own duties on a day, with role and body."""
+    return Duty.objects.valid(on).filter(user=person).select_related("role", "organisation")
+
+
+def usable_duties(person, on: date) -> QuerySet[Duty]:
+    """All duties a person may use on a day: their own and those delegated to them."""
+    delegators = delegations_on(on).filter(delegate=person).values("delegator")
+    return Duty.objects.valid(on).filter(Q(user=person) | Q(user__in=delegators))
+
+
+def overlapping(rows: QuerySet, from_on: date, until_on: date | None) -> QuerySet:
+    """Those of some dated rows (``from_on``, ``until_on`` not included) that share a day with a span."""
+    rows = rows.filter(Q(until_on__isnull=True) | Q(until_on__gt=from_on))
+    return rows.filter(from_on__lt=until_on) if until_on else rows
+
+
+@dataclass(frozen=True)
+class BodyOnDay:
+    """A body as it was on a day."""
+
+    organisation_id: int
+    slug: str
+    name: str
+    short_name: str
+    kind: str
+    parent_id: int | None
+    parent_name: str
+
+
+def as_of(on: date) -> list[BodyOnDay]:
+    """The bodies of a day with the names they had and the body each was under, in order; one query."""
+    periods = OrganisationPeriod.objects.filter(Q(until_on__isnull=True) | Q(until_on__gt=on), from_on__lte=on)
+    periods = list(periods.select_related("organisation").order_by("organisation__position", "organisation_id"))
+    names = {period.organisation_id: period.name for period in periods}
+    return [
+        BodyOnDay(
+            organisation_id=period.organisation_id,
+            slug=period.organisation.slug,
+            name=period.name,
+            short_name=period.short_name,
+            kind=period.kind,
+            parent_id=period.parent_id,
+            parent_name=names.get(period.parent_id, ""),
+        )
+        for period in periods
+    ]
+
+
+def history(organisation: Organisation) -> list[OrganisationPeriod]:
+    """How a body was called and whose it was, oldest first."""
+    return list(organisation.periods.select_related("parent").order_by("from_on"))
+
+
+def reforms_of(organisation: Organisation) -> QuerySet[Reform]:
+    """The reforms a body took part in, newest first."""
+    took_part = Q(predecessors=organisation) | Q(successors=organisation)
+    return Reform.objects.filter(took_part).distinct().prefetch_related("predecessors", "successors")
+
+
+def leaders(organisation: Organisation, on: date) -> list[Appointment]:
+    """Who held the leaders' posts of a body on a day, by rank; each with ``person`` and ``post``; one query."""
+    held = Appointment.objects.filter(Q(until_on__isnull=True) | Q(until_on__gt=on), from_on__lte=on)
+    held = held.filter(post__organisation=organisation, post__is_leader=True).select_related("person", "post")
+    return list(held.order_by("post__position", "post_id", "from_on", "person__name"))
+
+
+def public_bodies(on: date) -> dict[str, list[Organisation]]:
+    """Label of the kind → the bodies of a day, each with ``open_units``; two queries."""
+    open_units = Unit.objects.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on))
+    living = Organisation.objects.filter(Q(abolished_on__isnull=True) | Q(abolished_on__gt=on), established_on__lte=on)
+    bodies: dict[str, list[Organisation]] = {label: [] for label in Organisation.Kind.labels}
+    for body in living.prefetch_related(Prefetch("units", open_units, to_attr="open_units")):
+        bodies[body.get_kind_display()].append(body)
+    return {label: found for label, found in bodies.items() if found}
+
+
+def open_delegations(person, on: date) -> QuerySet[Delegation]:
+    """Delegations given by or to a person that are in force on a day or will be."""
+    own = Delegation.objects.filter(Q(delegator=person) | Q(delegate=person), to_on__gte=on, ended_at__isnull=True)
+    return own.select_related("delegator", "delegate").order_by("from_on")
+
+
+def duties(text: str, on: date) -> QuerySet[Duty]:
+    """Duties in force on a day or later, newest first; ``text`` is part of a person's or body's name."""
+    found = Duty.objects.filter(Q(until_on__isnull=True) | Q(until_on__gt=on))
+    if text:
+        asked = Q(user__name__contains=text) | Q(user__username=text) | Q(organisation__name__contains=text)
+        found = found.filter(asked)
+    return found.select_related("user", "role", "organisation").order_by("-id")
+
+
+def duties_at(organisation: Organisation, on: date) -> QuerySet[Duty]:
+    """Duties at one body, in force on a day or later, by role and person."""
+    return duties("", on).filter(organisation=organisation).order_by("role_id", "user__username")
+
+
+def posts_with_holders(organisation: Organisation, on: date) -> list[Post]:
+    """The posts of a body by rank, each with ``holders``: the appointments of a day; two queries."""
+    held = Appointment.objects.filter(Q(until_on__isnull=True) | Q(until_on__gt=on)).select_related("person")
+    posts = organisation.posts.select_related("unit")
+    return list(posts.prefetch_related(Prefetch("appointments", held, to_attr="holders")))
+
+
+def people(text: str, on: date) -> QuerySet[Person]:
+    """The register of people by number, each with ``current``: what they hold on a day."""
+    held = Appointment.objects.filter(Q(until_on__isnull=True) | Q(until_on__gt=on))
+    current = Prefetch("appointments", held.select_related("post__organisation"), to_attr="current")
+    found = Person.objects.filter(name__contains=text) if text else Person.objects.all()
+    return found.select_related("user").prefetch_related(current).order_by("pk")

@@ -117,5 +117,5 @@ class BackupCodes(LoginRequiredMixin, TemplateView):
 
 def qr(address: str) -> str:
     """A QR code as inline SVG, without inline style."""
-    drawn = segno.make(address, error="m").svg_inline(scale=5, border=4, dark="#000", light="#fff", nl=False)
+    drawn = segno.make(address, error="m").svg_inline(scale=5, border=4, dark="#000", light="#fff")
     return mark_safe(drawn)  # noqa: S308 - drawn by us from a secret we made
