@@ -41,6 +41,7 @@ class StaffSessionMiddleware:
             return _leave(request, ended, now)
         if not is_polling(request, name):
             _renew(request.session, now)
+        queries.remember_roles(request.user)
         return None if name in ENTRANCES else _detour(request, name, now)
 
 

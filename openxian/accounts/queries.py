@@ -12,12 +12,22 @@ from openxian.accounts import rules
 from openxian.accounts.models import Role, User
 from openxian.core.models import AuditLine
 
+REMEMBERED = "_roles_of_request"
+
 
 def role_keys(person) -> set[str]:
-    """Keys of the roles a person has, by duty or by grant; empty for whoever is not in use. One query."""
+    """Keys of the roles a person has, by duty or by grant; empty for whoever is not in use. At most one query."""
     if not person.is_authenticated or not person.is_active:
         return set()
+    remembered = getattr(person, REMEMBERED, None)
+    if remembered is not None:
+        return remembered
     return set(Role.objects.filter(group__user=person).values_list("key", flat=True))
+
+
+def remember_roles(person) -> None:
+    """Look the roles up once for this object: a request asks many times (gate, page, every menu entry)."""
+    setattr(person, REMEMBERED, role_keys(person))
 
 
 def roles_of(person) -> QuerySet[Role]:

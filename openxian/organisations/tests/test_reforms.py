@@ -148,9 +148,7 @@ def test_an_abolished_body_changes_no_more(education, reform):
     assert not education.periods.filter(until_on__isnull=True).exists()
 
 
-@pytest.mark.parametrize(
-    ("on", "said"), [(date(2009, 12, 31), "不能早于上一次变动"), (date(2026, 3, 3), "还没有到")]
-)
+@pytest.mark.parametrize(("on", "said"), [(date(2009, 12, 31), "不能早于上一次变动"), (date(2026, 3, 3), "还没有到")])
 def test_a_reform_reaches_neither_behind_the_last_nor_ahead(education, reform, on, said):
     with pytest.raises(Refused, match=said) as refusal:
         actions.rename(education, name="甲", short_name="甲", **reform | {"effective_on": on})
