@@ -1,10 +1,12 @@
 """Structure is Page: home, columns, topics and the few pages of their own kind."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from openxian.portal import rules
 from openxian.portal.blocks import HomeBlock
 
 
@@ -50,6 +52,12 @@ class PortalPage(Page):
 
     class Meta:
         abstract = True
+
+    def serve(self, request, *args, **kwargs):
+        """What Wagtail shows as a preview is what the public view shows."""
+        from openxian.portal.views.public import preview_page  # a model cannot know its views while it loads
+
+        return preview_page(request, self)
 
 
 class HomePage(PortalPage):
@@ -114,6 +122,13 @@ class ColumnPage(PortalPage):
     class Meta:
         verbose_name = "栏目"
         verbose_name_plural = "栏目"
+
+    def clean(self):
+        super().clean()
+        siblings = self.get_siblings(inclusive=False).values_list("title", flat=True) if self.path else ()
+        fault = rules.column_name_fault(self.title, siblings)
+        if fault:
+            raise ValidationError({"title": fault})
 
 
 class TopicPage(PortalPage):

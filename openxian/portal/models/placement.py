@@ -8,7 +8,8 @@ class Placement(models.Model):
     """An article stands in a column. ``is_home`` is where it lives: breadcrumb and address come from there.
 
     ``shown`` and ``sort_at`` repeat facts of the article (published or not, when), so that a list of
-    a million rows is one index scan; only the actions of this room write them.
+    a million rows is one index scan; only the actions of this room write them. Both list indexes are
+    partial, because SQLite does not use a boolean inside an index.
     """
 
     article = models.ForeignKey("repository.Article", models.CASCADE, related_name="placements", verbose_name="稿件")
@@ -26,7 +27,7 @@ class Placement(models.Model):
     class Meta:
         verbose_name = "刊登位置"
         verbose_name_plural = "刊登位置"
-        ordering = ["-pinned", "-sort_at", "-id"]
+        ordering = ["-sort_at", "-id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "column"], name="placement_once", violation_error_message="稿件已在这个栏目里。"
@@ -34,7 +35,8 @@ class Placement(models.Model):
             models.UniqueConstraint(fields=["article"], condition=models.Q(is_home=True), name="placement_one_home"),
         ]
         indexes = [
-            models.Index(fields=["column", "shown", "-pinned", "-sort_at", "-id"], name="placement_list"),
+            models.Index(fields=["column", "-sort_at", "-id"], condition=models.Q(shown=True), name="placement_list"),
+            models.Index(fields=["column", "-pinned"], condition=models.Q(pinned__gt=0), name="placement_pinned"),
         ]
 
     def __str__(self):

@@ -1,10 +1,14 @@
 """What a site must say of itself, and how it looks."""
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", "颜色写成 #RRGGBB，如 #b3261e。")
+from openxian.portal import rules
+
+COLOUR = RegexValidator(rules.COLOUR, "颜色写成 #RRGGBB，如 #a4161a。")
 
 
 @register_setting(icon="site")
@@ -16,7 +20,7 @@ class SiteProfile(BaseSiteSetting):
     site_code = models.CharField(
         "网站标识码",
         max_length=10,
-        validators=[RegexValidator(r"^(bm|\d{2})\d{8}$", "网站标识码是 10 位数字（部委站以 bm 开头）。")],
+        validators=[RegexValidator(rules.SITE_CODE, "网站标识码是 10 位数字（部委站以 bm 开头）。")],
     )
     sponsor = models.CharField("主办单位", max_length=100)
     contact = models.CharField("联系方式", max_length=100)
@@ -43,3 +47,22 @@ class SiteProfile(BaseSiteSetting):
 
     def __str__(self):
         return self.name
+
+    @classmethod
+    def for_site(cls, site):
+        """The profile of a site; a site without one gets an unsaved, empty form to fill in."""
+        return cls.objects.filter(site=site).first() or cls(site=site, name=site.site_name)
+
+    def clean(self):
+        """The seven footer items, the domain and the contrast of the theme (指引 §底部功能区, §域名; WCAG 1.4.3)."""
+        facts = {field.name: getattr(self, field.name) or "" for field in self._meta.fields}
+        faults = rules.footer_faults(facts)
+        faults["domain"] = rules.domain_fault(self.domain, settings.OPENXIAN_DOMAIN_SUFFIXES)
+        faults |= {name: rules.colour_fault(facts[name]) for name in ("primary_colour", "accent_colour")}
+        faults = {field: fault for field, fault in faults.items() if fault}
+        if faults:
+            raise ValidationError(faults)
+
+    def save(self, *args, **kwargs):
+        self.full_clean()
+        super().save(*args, **kwargs)
