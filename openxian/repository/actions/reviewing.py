@@ -4,7 +4,7 @@ from django.db import transaction
 from wagtail.models import Revision
 
 from openxian.core import audit
-from openxian.core.errors import Forbidden
+from openxian.core.errors import Forbidden, Refused
 from openxian.organisations import queries as organisations
 from openxian.repository import permissions, queries, registry, rules, workflow
 from openxian.repository.actions.locking import day_of, locked, locked_round, must, set_facts
@@ -116,8 +116,10 @@ def resting_stage(article: Article) -> Stage:
 
 
 def _step(names: dict[str, str], review: Review):
-    name = names.get(review.state, next(iter(names.values())))
-    return workflow.review_table(review.levels, emergency=review.emergency).step(name, review.state)
+    """The step of passing or returning that the round stands before."""
+    if not review.is_open:
+        raise Refused("现在的状态不能办理：这一轮审核已经结束，请刷新页面。")
+    return workflow.review_table(review.levels, emergency=review.emergency).step(names[review.state], review.state)
 
 
 def _reviewer(review: Review, by, at):
