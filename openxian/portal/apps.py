@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class PortalConfig(AppConfig):
@@ -7,12 +7,13 @@ class PortalConfig(AppConfig):
     verbose_name = "门户与站群"
 
     def ready(self):
-        from django.db.models.signals import post_save
+        from django.db.models.signals import post_migrate, post_save
 
         from openxian.portal import actions
         from openxian.portal.columns import PortalColumns
         from openxian.portal.models import SiteProfile
         from openxian.portal.views.public import preview_article
+        from openxian.portal.workplace import rights
         from openxian.repository import registry, signals
 
         registry.register_columns(PortalColumns())
@@ -20,6 +21,9 @@ class PortalConfig(AppConfig):
         signals.article_published.connect(actions.follow_publication, dispatch_uid="portal.published")
         signals.article_withdrawn.connect(actions.follow_withdrawal, dispatch_uid="portal.withdrawn")
         post_save.connect(_furnish, sender=SiteProfile, dispatch_uid="portal.furnish")
+        # the last turn, as the roles do, and after them: accounts stands before us in the list of apps
+        *_, last = (config for config in apps.get_app_configs() if config.models_module)
+        post_migrate.connect(rights.after_migrate, sender=last, dispatch_uid="portal.rights")
 
 
 def _furnish(sender, instance, **kwargs):

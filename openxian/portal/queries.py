@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from wagtail.models import Site
 
 from openxian.portal import rules
 from openxian.portal.models import ColumnPage, Placement
-from openxian.repository.models import Article, Rendition
+from openxian.repository.models import Article, Rendition, Subject
 
 FOUND_AT_MOST = 50
 LISTED = (
@@ -53,9 +53,17 @@ def full_address(article) -> str:
     return path if site is None or site.is_default_site else site.root_url + path
 
 
-def shown_in(column_id: int) -> QuerySet[Placement]:
-    """The public list of a column, unordered."""
-    return Placement.objects.filter(column=column_id, shown=True)
+def shown_in(*column_ids: int) -> QuerySet[Placement]:
+    """The public list of a column, or of several, unordered."""
+    if len(column_ids) == 1:
+        return Placement.objects.filter(column=column_ids[0], shown=True)
+    return Placement.objects.filter(column__in=column_ids, shown=True)
+
+
+def subjects_in(column_ids: Sequence[int]) -> QuerySet[Subject]:
+    """Subjects that have a public document in these columns."""
+    used = shown_in(*column_ids).values("article__policydocument__subject")
+    return Subject.objects.filter(pk__in=used).select_related("parent")
 
 
 def pinned_in(column_id: int, on: date) -> list[int]:
@@ -125,13 +133,14 @@ def search_titles(words: str, root_path: str) -> list[int]:
     return list(found.order_by("-sort_at", "-id").values_list("article_id", flat=True)[:FOUND_AT_MOST])
 
 
-def years_of(column_id: int, zone) -> list[int]:
-    """Years in which a column has articles, newest first; one query of two index look-ups."""
+def years_of(column_ids: Sequence[int], zone) -> list[int]:
+    """Years in which these columns have articles, newest first; one query of two index look-ups a column."""
     shown = Placement.objects.filter(column=OuterRef("pk"), shown=True).values("sort_at")
-    row = ColumnPage.objects.filter(pk=column_id).values_list(
-        Subquery(shown.order_by("-sort_at", "-id")[:1]), Subquery(shown.order_by(F("sort_at"), "id")[:1])
+    ends = ColumnPage.objects.filter(pk__in=column_ids).annotate(
+        newest=Subquery(shown.order_by("-sort_at", "-id")[:1]), oldest=Subquery(shown.order_by("sort_at", "id")[:1])
     )
-    newest, oldest = row.first() or (None, None)
-    if newest is None:
+    rows = [row for row in ends.values_list("newest", "oldest") if row[0]]
+    if not rows:
         return []
+    newest, oldest = max(row[0] for row in rows), min(row[1] for row in rows)
     return list(range(newest.astimezone(zone).year, oldest.astimezone(zone).year - 1, -1))

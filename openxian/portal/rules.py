@@ -114,11 +114,6 @@ def column_name_fault(name: str, siblings: Iterable[str] = ()) -> str:
     return ""
 
 
-def is_hidden_when_empty(when_empty: str, *, has_content: bool) -> bool:
-    """指引附件 栏目: no blank columns; the column itself says whether to hide or to explain."""
-    return when_empty == "hide" and not has_content
-
-
 def pub_date(moment: datetime) -> str:
     """``YYYY-MM-DD HH:MM`` of a local time (指引附件 PubDate); give the time in Beijing's zone."""
     return moment.strftime("%Y-%m-%d %H:%M")
@@ -140,16 +135,6 @@ def required_tags(page: str) -> tuple[str, ...]:
         "article": SITE_TAGS + COLUMN_TAGS + ARTICLE_TAGS,
         "plain": SITE_TAGS,
     }[page]
-
-
-def is_pinned(order: int, until: date | None, on: date) -> bool:
-    """A pin holds through its last day."""
-    return order > 0 and (until is None or until >= on)
-
-
-def may_show(live: bool, passed: int, asked: int) -> bool:
-    """三审三校: published, and through as many reviews as the column asks for."""
-    return live and passed >= asked
 
 
 def article_address(number: int, addressed_on: date) -> str:

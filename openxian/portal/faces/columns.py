@@ -13,11 +13,13 @@ from openxian.portal.faces.articles import reading
 from openxian.portal.faces.frame import Face, Frame, Item
 from openxian.portal.models import ColumnPage, Placement, TopicPage
 from openxian.portal.tree import Node
-from openxian.repository.models import PolicyDocument, Subject
+from openxian.repository.models import PolicyDocument
 
 IN_A_BOX = 7
 PICTURE = "fill-640x400"
 BANNER = "fill-2400x480"
+# Layouts whose column shows everything at and below it as one list.
+GATHERS = (ColumnPage.Layout.POLICY, ColumnPage.Layout.PICTURES)
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Box:
 
 def column(frame: Frame, page: ColumnPage, node: Node, query: Mapping[str, str]) -> Face:
     """The face a column's layout asks for; raises ``listing.WrongCursor`` for an address that names no page."""
-    if frame.tree.children(node):
+    if frame.tree.children(node) and page.layout not in GATHERS:
         return _channel(frame, page, node)
     if page.layout == ColumnPage.Layout.SINGLE:
         return _single(frame, page, node)
@@ -122,7 +124,8 @@ def _single(frame: Frame, page: ColumnPage, node: Node) -> Face:
 def _list(frame: Frame, page: ColumnPage, node: Node, query: Mapping[str, str]) -> Face:
     policy = page.layout == ColumnPage.Layout.POLICY
     chosen = _chosen(query, policy)
-    placements = _filtered(queries.shown_in(node.id), chosen)
+    within = frame.tree.columns(node) if page.layout in GATHERS else [node.id]
+    placements = _filtered(queries.shown_in(*within), chosen)
     before = query.get("before", "")
     found = listing.page(placements, before)
     first = not before and not chosen
@@ -139,9 +142,9 @@ def _list(frame: Frame, page: ColumnPage, node: Node, query: Mapping[str, str]) 
             kind="list",
             items=[items[number] for number in ids if number in items],
             pager=_pager(node.address, found, kept),
-            years=queries.years_of(node.id, get_current_timezone()),
+            years=queries.years_of(within, get_current_timezone()),
             chosen=chosen,
-            choices=_policy_choices(node.id) if policy else None,
+            choices=_policy_choices(within) if policy else None,
             first=first,
             **said,
         )
@@ -176,13 +179,9 @@ def _filtered(placements: QuerySet[Placement], chosen: dict[str, str]) -> QueryS
     return placements
 
 
-def _policy_choices(column_id: int) -> dict:
-    """Subjects that have a document in this column, and the kinds of validity."""
-    used = queries.shown_in(column_id).values("article__policydocument__subject")
-    return {
-        "subjects": Subject.objects.filter(pk__in=used).select_related("parent"),
-        "validity": PolicyDocument.Validity.choices,
-    }
+def _policy_choices(column_ids: list[int]) -> dict:
+    """Subjects that have a document in these columns, and the kinds of validity."""
+    return {"subjects": queries.subjects_in(column_ids), "validity": PolicyDocument.Validity.choices}
 
 
 def _pager(address: str, found: listing.ListPage, kept: str) -> dict[str, str | None]:
