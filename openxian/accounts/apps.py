@@ -15,8 +15,8 @@ class AccountsConfig(AppConfig):
         post_migrate.connect(roles_after_migrate, sender=last, dispatch_uid="accounts.roles")
 
 
-def roles_after_migrate(sender, apps, **kwargs):
-    """Roles exist in every database, also in one just migrated."""
+def roles_after_migrate(sender, apps=apps, **kwargs):
+    """Roles exist in every database, also in one just migrated or (without ``apps``) flushed."""
     from openxian.accounts.actions import sync_roles
 
     names = {(model._meta.app_label, model._meta.model_name) for model in apps.get_models()}
