@@ -1,7 +1,15 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 
 
 class RepositoryConfig(AppConfig):
     name = "openxian.repository"
     label = "repository"
     verbose_name = "信息资源库"
+
+    def ready(self):
+        from openxian.repository.workplace import rights
+
+        # the last turn, as the roles do, and after them: accounts stands before us in the list of apps
+        *_, last = (config for config in apps.get_app_configs() if config.models_module)
+        post_migrate.connect(rights.after_migrate, sender=last, dispatch_uid="repository.rights")

@@ -1,6 +1,7 @@
 """What an article's body is made of: text with tables, pictures, galleries, videos, quotes."""
 
 from django import forms
+from django.templatetags.static import static
 from django.utils.safestring import mark_safe
 from django_prose_editor.widgets import AdminProseEditorWidget
 from wagtail import blocks
@@ -30,17 +31,27 @@ EDITOR = {
         "TableHeader": True,
         "TableCell": True,
         "HTML": True,
+        "Align": True,
+        "OfficePaste": True,
     }
 }
+
+
+class TextEditor(AdminProseEditorWidget):
+    """The text editor with what the house adds to it (``house.js``): alignment and clean pastes."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, config=EDITOR, preset="configurable")
+
+    def get_config(self):
+        return super().get_config() | {"js_modules": [static("repository/workplace/house.js")]}
 
 
 class TextBlock(blocks.FieldBlock):
     """Continuous text with headings, lists, links and tables; stored as clean HTML."""
 
     def __init__(self, required=True, **kwargs):
-        self.field = forms.CharField(
-            required=required, widget=AdminProseEditorWidget(config=EDITOR, preset="configurable")
-        )
+        self.field = forms.CharField(required=required, widget=TextEditor())
         super().__init__(**kwargs)
 
     def clean(self, value):

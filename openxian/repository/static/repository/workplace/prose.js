@@ -5,11 +5,8 @@ import { createEditor } from "django-prose-editor/configurable";
 const textareas = "textarea[data-django-prose-editor-configurable]";
 
 const names = {
-  "heading 2": "标题二",
-  "heading 3": "标题三",
-  "heading 4": "标题四",
-  paragraph: "正文",
-  "bullet list": "项目符号",
+  paragraph: "段落样式",
+  "unordered list": "项目符号",
   "ordered list": "编号列表",
   "list properties": "列表设置",
   blockquote: "引用",
@@ -18,10 +15,8 @@ const names = {
   italic: "倾斜",
   underline: "下划线",
   strike: "删除线",
-  strikethrough: "删除线",
   subscript: "下标",
   superscript: "上标",
-  "add link": "添加链接",
   "insert link": "添加链接",
   "remove link": "取消链接",
   "insert table": "插入表格",
@@ -29,34 +24,38 @@ const names = {
   "delete column": "删除列",
   "add row": "下方加行",
   "delete row": "删除行",
-  "merge or split": "合并或拆分单元格",
+  "merge cells": "合并单元格",
+  "split cell": "拆分单元格",
   "toggle header cell": "切换表头",
+  "delete table": "删除表格",
   undo: "撤销",
   redo: "重做",
-  html: "查看源代码",
   "edit html": "查看源代码",
 };
+const styles = { "Heading 2": "标题二", "Heading 3": "标题三", "Heading 4": "标题四", Paragraph: "正文" };
 
 function name(button) {
-  const known = names[(button.title || button.dataset.name || "").toLowerCase()];
-  if (!known) return;
-  button.title = known;
-  button.setAttribute("aria-label", known);
+  const known = names[button.title.toLowerCase()];
+  if (known) button.title = known;
+  button.setAttribute("aria-label", button.title);
 }
 
 function nameAll(root) {
-  root.querySelectorAll?.(".prose-menubar [title], .prose-menubar__button").forEach(name);
+  root.querySelectorAll(".prose-menubar button[title]").forEach(name);
+  root.querySelectorAll(".prose-menubar__option").forEach((option) => {
+    const inner = option.firstElementChild ?? option;
+    inner.textContent = styles[inner.textContent] ?? inner.textContent;
+  });
 }
 
-function startWithin(root) {
-  if (root.matches?.(textareas)) createEditor(root);
-  root.querySelectorAll?.(textareas).forEach((textarea) => createEditor(textarea));
+function look(node) {
+  if (!(node instanceof Element)) return;
+  if (node.matches(textareas)) createEditor(node);
+  node.querySelectorAll(textareas).forEach((textarea) => createEditor(textarea));
+  if (node.matches(".prose-menubar, .prose-menubar *") || node.querySelector(".prose-menubar")) nameAll(document);
 }
 
-document.addEventListener("prose-editor:ready", (event) => {
-  nameAll(event.target.closest(".prose-editor") ?? document);
-});
-startWithin(document);
+look(document.documentElement);
 new MutationObserver((changes) => {
-  for (const change of changes) change.addedNodes.forEach(startWithin);
+  for (const change of changes) change.addedNodes.forEach(look);
 }).observe(document.body, { childList: true, subtree: true });

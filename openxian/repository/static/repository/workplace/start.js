@@ -24,3 +24,9 @@ startWithin(document);
 new MutationObserver((changes) => {
   for (const change of changes) change.addedNodes.forEach(startWithin);
 }).observe(document.documentElement, { childList: true, subtree: true });
+
+// The text editor looks for style[data-tiptap-style] and would write a style element if it found none; this one
+// bears the name in a namespace of its own, so that it styles nothing. The rules are in workplace.css.
+const placeholder = document.createElementNS("urn:openxian:none", "style");
+placeholder.setAttribute("data-tiptap-style", "");
+document.head.append(placeholder);

@@ -1,0 +1,1 @@
+"""The site builders' side of the portal in the Wagtail admin."""
