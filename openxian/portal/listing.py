@@ -1,5 +1,6 @@
 """Lists that cost the same at any depth: keyset paging over placements, with addresses that stay."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PAGE_SIZE = 20
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 MOST_BRANCHES = 200
-CURSOR_LENGTH = 24
+CURSOR = re.compile(r"[0-9a-z]{1,12}-[0-9a-z]{1,12}")
 
 
 class WrongCursor(ValueError):
@@ -38,10 +39,12 @@ def cursor(sort_at: datetime, placement_id: int) -> str:
 
 
 def read_cursor(text: str) -> tuple[datetime, int]:
+    if not CURSOR.fullmatch(text):
+        raise WrongCursor(text)
+    moment, number = text.split("-")
     try:
-        moment, number = text[:CURSOR_LENGTH].split("-")
         return EPOCH + timedelta(microseconds=int(moment, 36)), int(number, 36)
-    except (ValueError, OverflowError) as error:
+    except OverflowError as error:
         raise WrongCursor(text) from error
 
 

@@ -120,6 +120,7 @@ def renditions(pictures: Iterable, *specs: str) -> dict[tuple[int, str], Renditi
 def _made(picture, spec: str) -> Rendition | None:
     """A picture whose file is gone shows nothing rather than breaking the page."""
     try:
+        picture.refresh_from_db()  # lists load only what they show of a picture
         return picture.get_rendition(spec)
     except (OSError, ValueError):
         return None

@@ -1,5 +1,7 @@
 """Small things templates of the portal need: icons drawn by us, inline, in the colour of the text."""
 
+# ruff: noqa: E501 - a drawing is one line
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe

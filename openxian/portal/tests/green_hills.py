@@ -1,5 +1,7 @@
 """A small 青岚县 portal for tests: one site, a few channels, articles of every kind."""
 
+# ruff: noqa: E501 - tables of test data
+
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from zoneinfo import ZoneInfo
@@ -67,7 +69,7 @@ def make_policy(organisation, *columns, **fields):
     return make_article(organisation, *columns, model=PolicyDocument, **fields)
 
 
-def make_picture(title="春到青岚", colour=(60, 120, 90), size=(1280, 720)):
+def make_picture(title="春到青岚", colour=(60, 120, 90), size=(64, 36)):
     buffer = BytesIO()
     Image.new("RGB", size, colour).save(buffer, "PNG")
     name = f"{abs(hash((title, colour)))}.png"

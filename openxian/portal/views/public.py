@@ -151,6 +151,7 @@ def _answer(request: HttpRequest, face: Face) -> HttpResponse:
         return response
     patch_cache_control(response, public=True, max_age=SHORT)
     set_response_etag(response)
-    if face.modified:
-        response["Last-Modified"] = http_date(face.modified.timestamp())
-    return get_conditional_response(request, etag=response["ETag"], response=response)
+    changed = int(face.modified.timestamp()) if face.modified else None
+    if changed:
+        response["Last-Modified"] = http_date(changed)
+    return get_conditional_response(request, etag=response["ETag"], last_modified=changed, response=response)
