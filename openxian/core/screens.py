@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView, View
+from django.views.generic.base import ContextMixin
 
 from openxian.core.errors import Forbidden, Refused
 
 
 @method_decorator(never_cache, name="dispatch")
-class Screen(LoginRequiredMixin, View):
+class Screen(LoginRequiredMixin, ContextMixin, View):
     """A page of the office. ``may`` decides whether the person may see it at all: nobody, unless a screen says so."""
 
     title = ""

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from openxian.organisations import queries
+from openxian.organisations import permissions, queries
 
 
 def duties(user, now) -> dict:
@@ -21,4 +21,5 @@ def delegations(user, now) -> dict:
         f"{row.delegator}委托{row.delegate}代理，{row.from_on} 至 {row.to_on}（{row.reason}）"
         for row in queries.open_delegations(user, now.date())
     ]
-    return {"title": "代理", "rows": rows, "link": (reverse("organisations:my_delegations"), "外出时委托别人代理")}
+    link = (reverse("organisations:my_delegations"), "外出时委托别人代理") if permissions.may_see(user) else None
+    return {"title": "代理", "rows": rows, "link": link}

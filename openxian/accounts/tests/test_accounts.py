@@ -94,3 +94,12 @@ def test_the_first_administrators_are_three_people_with_one_role_each(db, capsys
         assert holder.username in said
     with pytest.raises(CommandError):
         call_command("create_administrators")
+
+
+def test_when_every_security_administrator_is_frozen_the_command_makes_another(db, capsys):
+    call_command("create_administrators")
+    User.objects.filter(username="security.administrator").update(is_active=False)
+    call_command("create_administrators")
+    new = User.objects.get(username="security.administrator.2")
+    assert queries.role_keys(new) == {"security_administrator"}
+    assert User.objects.count() == 4

@@ -221,7 +221,7 @@ def _open_period(body: Organisation, from_on: date) -> None:
     OrganisationPeriod.objects.create(organisation=body, from_on=from_on, **facts)
 
 
-def _move(body: Organisation, parent: Organisation, effective_on: date, at) -> None:
+def _move(body: Organisation, parent: Organisation | None, effective_on: date, at) -> None:
     body.parent = parent
     _check_place(body, effective_on)
     _check_codes(body)
