@@ -1,5 +1,7 @@
 """Who builds sites and columns in the page explorer: site managers everywhere, nobody else anywhere."""
 
+from django.apps import apps
+
 BUILDING = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 
 
@@ -19,7 +21,7 @@ def sync_page_rights() -> None:
         GroupPagePermission.objects.get_or_create(group=role.group, page=root, permission=permission)
 
 
-def after_migrate(sender, apps, **kwargs) -> None:
+def after_migrate(sender, apps=apps, **kwargs) -> None:
     """The rights exist in every database, also in one just migrated; runs after the roles are made."""
     names = {(model._meta.app_label, model._meta.model_name) for model in apps.get_models()}
     if {("accounts", "role"), ("wagtailcore", "grouppagepermission")} <= names:

@@ -1,5 +1,7 @@
 """Pictures and attachments: every editor uses all of them, adds new ones and edits their own (Wagtail collections)."""
 
+from django.apps import apps
+
 from openxian.repository.workplace.roles import EDITORS
 
 FOR_EDITORS = (
@@ -33,7 +35,7 @@ def _give(group, collection, names) -> None:
             GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
 
 
-def after_migrate(sender, apps, **kwargs) -> None:
+def after_migrate(sender, apps=apps, **kwargs) -> None:
     """The rights exist in every database, also in one just migrated; runs after the roles are made."""
     names = {(model._meta.app_label, model._meta.model_name) for model in apps.get_models()}
     if {("accounts", "role"), ("wagtailcore", "groupcollectionpermission"), ("wagtailimages", "image")} <= names:
