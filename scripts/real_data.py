@@ -51,7 +51,7 @@ def laws(source: Path) -> Iterator[dict]:
             "issuer": law["issuing_body"],
             "document_number": order_number(law, day),
             "dated_on": day,
-            "effective_on": law["effective_date"],
+            "effective_on": government_page.read_day(law["effective_date"] or ""),
             "genre": "other",
             "validity": "amended" if is_old else "in_force",
             "validity_note": f"另有 {newest[law['title']]} 的文本" if is_old else "",

@@ -1,10 +1,11 @@
 """The act: a content package comes in, batch by batch in one transaction each: a run may be killed and repeated."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 
 from openxian.core import audit
 from openxian.core.errors import Forbidden
@@ -64,15 +65,29 @@ def import_package(
         raise Forbidden("数据包由运维人员在命令行导入（openxian import），平台账号不能导入。")
     options = options or Options()
     run = _Run(package, at, options, report)
-    try:
-        with package.rows() as rows:
-            for batch in _batches(lines.read(rows.stream), options.batch_rows):
-                run.take(batch)
-                watch(run.totals, rows)
+    with closing(run.checker.seen), _little_cache(), package.rows() as rows:
+        for batch in _batches(lines.read(rows.stream), options.batch_rows):
+            run.take(batch)
+            watch(run.totals, rows)
         run.finish()
-    finally:
-        run.checker.seen.close()
     return run.totals
+
+
+@contextmanager
+def _little_cache() -> Iterator[None]:
+    """SQLite keeps its pages in our memory, up to a size made for reading; a load of any volume does with little."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        kept = [(name, cursor.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("cache_size", "mmap_size")]
+        cursor.execute("PRAGMA cache_size=-8192")
+        cursor.execute("PRAGMA mmap_size=0")
+        try:
+            yield
+        finally:
+            for name, value in kept:
+                cursor.execute(f"PRAGMA {name}={value}")
 
 
 def _batches(found: Iterator[lines.Line], most_rows: int) -> Iterator[list[lines.Line]]:

@@ -1,0 +1,1 @@
+"""The peer of some benchmarks: content kept the way stock Wagtail keeps it, as pages."""
