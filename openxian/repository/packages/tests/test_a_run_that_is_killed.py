@@ -29,9 +29,8 @@ from datetime import date
 from wagtail.models import Page, Site
 from openxian.organisations.models import Organisation
 from openxian.portal.models import ColumnPage, HomePage
-Organisation.objects.create(
-    slug="county", kind="county_government", name="青岚县人民政府", short_name="县政府", established_on=date(1949, 10, 1)
-)
+facts = {"kind": "county_government", "name": "青岚县人民政府", "short_name": "县政府"}
+Organisation.objects.create(slug="county", established_on=date(1949, 10, 1), **facts)
 words = {"description": "测试", "keywords": "测试"}
 home = Page.get_first_root_node().add_child(instance=HomePage(title="首页", slug="killed", **words))
 Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": home})
@@ -48,8 +47,12 @@ STATE = (
     " JOIN repository_article p ON p.id = policy_id JOIN repository_article e ON e.id = explainer_id",
     "SELECT sentence FROM core_auditline WHERE act = 'repository.import' ORDER BY sentence",
 )
-EVERYTHING = (
-    "portal_placement repository_explanation repository_policydocument repository_article core_auditline".split()
+TABLES = (
+    "portal_placement",
+    "repository_explanation",
+    "repository_policydocument",
+    "repository_article",
+    "core_auditline",
 )
 
 
@@ -141,7 +144,7 @@ def test_killed_and_run_again_it_ends_in_the_same_state(installation, package):
     assert (totals["unchanged"], totals["created"], totals["refused"]) == (came_in, ROWS - came_in, 0)
     interrupted = installation.state()
 
-    for table in TABLES.split():
+    for table in TABLES:
         installation.ask(f"DELETE FROM {table}")
     installation.run("import", package, *OPTIONS)
     assert [len(rows) for rows in interrupted] == [ROWS, 1, ROWS, 1, ROWS]
