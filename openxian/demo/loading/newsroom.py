@@ -1,0 +1,82 @@
+"""Articles on their way: drafts, reviews, a return, a schedule, a withdrawal, an emergency; by the real acts."""
+
+from datetime import datetime, timedelta
+
+from wagtail.models import Page
+
+from openxian.accounts.models import User
+from openxian.demo.loading.articles import ORIGIN, body_blocks, kind_of
+from openxian.demo.manuscripts import BEIJING, Manuscript, manuscripts
+from openxian.organisations.models import Organisation
+from openxian.repository import actions, registry
+from openxian.repository.models import Article, Picture, Review
+
+WRITERS = {
+    "education": "ye.xiaoman",
+    "forestry": "song.lin",
+    "general-office": "su.wanqing",
+    "yunxi": "lu.jiahe",
+    "industrial-park": "meng.haitang",
+}
+REVIEWERS = ("xu.wenjing", "han.zhongliang", "yan.zhixing")
+PASSES = {"second_review": 1, "final_review": 2, "scheduled": 3, "withdrawn": 3}
+COMMENTS = ("事实、数据和格式已核对，一校无误。", "政策口径和保密要求已核，二校无误。", "同意发布。")
+
+
+def load_newsroom(
+    bodies: dict[str, Organisation], people: dict[str, User], pages: dict[str, Page], pictures: dict[str, Picture]
+) -> None:
+    """Everything that has a state, each step a little after the one before."""
+    rows = Article.objects.filter(external_id__startswith=ORIGIN).in_bulk(field_name="external_id")
+    for each in manuscripts().values():
+        if each.state:
+            article = _written(each, bodies, people, pages, pictures, rows)
+            _carry_on(each, article, people)
+
+
+def _written(each: Manuscript, bodies, people, pages, pictures, rows) -> Article:
+    body = bodies[each.head["organisation"]]
+    at = each.published_at
+    article = Article(
+        title=each.head["title"],
+        kind=kind_of(each),
+        summary=each.summary,
+        keywords="青岚县",
+        organisation=body,
+        source=each.head.get("source", body.name),
+        body=body_blocks(each, pages, pictures, rows),
+        lead_picture=pictures.get(each.head.get("picture")),
+    )
+    if "go_live" in each.head:
+        article.go_live_at = each.head["go_live"].replace(tzinfo=BEIJING)
+    article = actions.save_draft(article, by=people[WRITERS[each.head["organisation"]]], at=at)
+    chosen = [pages[path].pk for path in each.head["columns"]]
+    registry.columns.choose(article, chosen, by=people["fang.zhihua"], at=at + timedelta(minutes=1))
+    return article
+
+
+def _carry_on(each: Manuscript, article: Article, people: dict[str, User]) -> None:
+    at = each.published_at + timedelta(minutes=2)
+    if each.state == "draft":
+        return
+    if each.state == "emergency":
+        actions.publish_urgently(article, by=people[REVIEWERS[2]], at=at, reason=each.head["emergency_note"])
+        return
+    review = actions.submit(article, by=people[WRITERS[each.head["organisation"]]], at=at, note="请审核。")
+    if each.state == "returned":
+        actions.return_for_changes(review, by=people[REVIEWERS[0]], at=_later(at, 1), comment=each.head["return_note"])
+        return
+    _pass(review, PASSES.get(each.state, 0), people, at)
+    if each.state == "withdrawn":
+        article.refresh_from_db()
+        reason = each.head["withdraw_note"]
+        actions.withdraw(article, by=people[REVIEWERS[2]], at=at + timedelta(days=3), reason=reason)
+
+
+def _pass(review: Review, levels: int, people: dict[str, User], at: datetime) -> None:
+    for level in range(levels):
+        actions.pass_review(review, by=people[REVIEWERS[level]], at=_later(at, level + 1), comment=COMMENTS[level])
+
+
+def _later(at: datetime, steps: int) -> datetime:
+    return at + timedelta(minutes=10 * steps)
