@@ -17,7 +17,7 @@ MOST_BRANCHES = 200
 CURSOR = re.compile(r"[0-9a-z]{1,12}-[0-9a-z]{1,12}")
 
 
-class WrongCursor(ValueError):
+class WrongCursorError(ValueError):
     """The address names no place in a list."""
 
 
@@ -40,12 +40,12 @@ def cursor(sort_at: datetime, placement_id: int) -> str:
 
 def read_cursor(text: str) -> tuple[datetime, int]:
     if not CURSOR.fullmatch(text):
-        raise WrongCursor(text)
+        raise WrongCursorError(text)
     moment, number = text.split("-")
     try:
         return EPOCH + timedelta(microseconds=int(moment, 36)), int(number, 36)
     except OverflowError as error:
-        raise WrongCursor(text) from error
+        raise WrongCursorError(text) from error
 
 
 def _base36(number: int) -> str:

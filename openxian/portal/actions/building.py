@@ -34,9 +34,8 @@ def create_site(
     """
     if by is not None and not permissions.may_build(by, at.date()):
         raise Forbidden("只有站点管理员可以开站。")
-    if Site.objects.filter(hostname=host, port=port).exists():
-        if not (default and _welcome_site(host, port)):
-            raise Refused(f"{host}:{port} 已有站点，请换域名或端口。", field="host")
+    if Site.objects.filter(hostname=host, port=port).exists() and not (default and _welcome_site(host, port)):
+        raise Refused(f"{host}:{port} 已有站点，请换域名或端口。", field="host")
     if default:
         _clear_welcome()
         Site.objects.filter(is_default_site=True).update(is_default_site=False)

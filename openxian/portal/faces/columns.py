@@ -33,7 +33,7 @@ class Box:
 
 
 def column(frame: Frame, page: ColumnPage, node: Node, query: Mapping[str, str]) -> Face:
-    """The face a column's layout asks for; raises ``listing.WrongCursor`` for an address that names no page."""
+    """The face a column's layout asks for; raises ``listing.WrongCursorError`` for an address that names no page."""
     if frame.tree.children(node) and page.layout not in GATHERS:
         return _channel(frame, page, node)
     if page.layout == ColumnPage.Layout.SINGLE:

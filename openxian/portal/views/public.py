@@ -41,7 +41,7 @@ def _face(frame: Frame, specific, node: Node, rest: str, query) -> Face:
         if rest:
             return people.public_body(frame, specific, node, rest.strip("/"))
         return FACES[node.kind](frame, specific, node, query)
-    except listing.WrongCursor as error:
+    except listing.WrongCursorError as error:
         raise Http404 from error
 
 
