@@ -74,4 +74,4 @@ once demo openxian/demo "$OPENXIAN_DATA/done-database" -- demo
 wait "$collecting"
 
 welcome &
-exec .venv/bin/openxian serve --address "$host" --port "$port" --with-worker
+exec .venv/bin/openxian serve --address "$host" --port "$port" --workers 1 --with-worker

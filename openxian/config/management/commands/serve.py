@@ -19,6 +19,7 @@ PATIENCE = 10
 
 class Command(BaseCommand):
     help = "启动网站服务（前门由 OPENXIAN_DOOR 决定），收到 SIGTERM 处理完手头的请求再退出"
+    requires_system_checks: list[str] = []  # this process only minds the others; `doctor` is for looking
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--address", default="127.0.0.1", help="监听地址（默认只监听本机）")
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--with-worker", action="store_true", help="同时运行后台进程，单机使用")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        door = settings.DOOR  # read first: wrong settings stop the start, right ones set up the log
         _refuse_busy(options["address"], options["port"])
         server = Granian(
             "openxian.config.wsgi:application",
@@ -41,7 +43,7 @@ class Command(BaseCommand):
             respawn_failed_workers=True,
             log_enabled=False,
         )
-        log.info("serving", door=settings.DOOR, address=options["address"], port=options["port"])
+        log.info("serving", door=door, address=options["address"], port=options["port"])
         with _worker(wanted=options["with_worker"]):
             server.serve()
         log.info("stopped serving")

@@ -19,6 +19,7 @@ DUTIES = {"publish_due": actions.publish_due, "expire_due": actions.expire_due}
 
 class Command(BaseCommand):
     help = "后台进程：到点发布、到期撤下；收到 SIGTERM 做完手头的一轮再退出"
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--every", type=_seconds, default=30.0, metavar="秒", help="每隔多少秒看一次（默认 30）")
