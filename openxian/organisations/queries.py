@@ -1,5 +1,6 @@
 """The door for reading: who may speak for which body, and what bodies there were on a day."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +33,11 @@ def delegations_on(on: date) -> QuerySet[Delegation]:
 def organisations_of(person, role_key: str, on: date) -> QuerySet[Organisation]:
     """The bodies for which ``person`` holds a role on a day, lazily: good as a subquery (``organisation__in=``)."""
     return _covered(duties_on(person, role_key, on))
+
+
+def organisations_in_any(person, role_keys: Collection[str], on: date) -> QuerySet[Organisation]:
+    """The bodies for which ``person`` holds at least one of several roles on a day, lazily; one query."""
+    return _covered(usable_duties(person, on).filter(role__key__in=role_keys))
 
 
 def organisation_ids(person, role_key: str, on: date) -> set[int]:
@@ -121,6 +127,17 @@ def as_of(on: date) -> list[BodyOnDay]:
             parent_name=names.get(period.parent_id, ""),
         )
         for period in periods
+    ]
+
+
+def trees_since(on: date) -> list[dict[int, int | None]]:
+    """Every tree there has been from a day until now, each as body → body above it; one query."""
+    periods = OrganisationPeriod.objects.filter(Q(until_on__isnull=True) | Q(until_on__gt=on))
+    rows = list(periods.values_list("organisation_id", "parent_id", "from_on", "until_on"))
+    days = {on, *(from_on for _, _, from_on, _ in rows if from_on > on)}
+    return [
+        {body: parent for body, parent, from_on, until in rows if from_on <= day and (not until or until > day)}
+        for day in sorted(days)
     ]
 
 

@@ -10,6 +10,7 @@ from openxian.organisations import permissions, rules
 from openxian.organisations.actions.checks import refuse, save_checked
 from openxian.organisations.actions.endings import end_body
 from openxian.organisations.models import Organisation, OrganisationPeriod, Reform
+from openxian.organisations.queries import trees_since
 from openxian.organisations.signals import organisation_succeeded
 
 FACTS = ("kind", "name", "short_name", "issuer_code", "credit_code", "division_code", "parent")
@@ -85,8 +86,7 @@ def merge(predecessors: list[Organisation], successor: Organisation, *, effectiv
     """End some bodies, whose work and subordinates go to ``successor`` (living already, one of them or another)."""
     permissions.must_reform(by)
     refuse(rules.merger_complaint([body.pk for body in predecessors], successor.pk))
-    heir = _locked(successor)
-    _check_alive(heir, effective_on)
+    heir = _living(successor, effective_on)
     ending = [_locked(body) for body in predecessors if body.pk != heir.pk]
     names = "、".join(body.name for body in ending)
     for body in ending:
@@ -114,8 +114,7 @@ def split(
     refuse(rules.split_complaint(organisation.pk, [body.pk for body in successors], keeps))
     body = _locked(organisation)
     _check_dates(body, effective_on, at, ends=not keeps)
-    for heir in successors:
-        _check_alive(heir, effective_on)
+    successors = [_living(heir, effective_on) for heir in successors]
     if keeps:
         _tell(body, successors, effective_on, by=by, at=at)
     else:
@@ -135,9 +134,8 @@ def abolish(organisation: Organisation, *, successor: Organisation | None = None
     if successor is not None and successor.pk == body.pk:
         raise Refused("承接机构不能是它自己。", field="successor")
     refuse(rules.abolition_complaint(_children(body).count(), successor is not None), "successor")
-    heirs = [] if successor is None else [_locked(successor)]
+    heirs = [] if successor is None else [_living(successor, effective_on)]
     for heir in heirs:
-        _check_alive(heir, effective_on)
         _hand_over_children(body, heir, effective_on, at)
     _end(body, heirs, effective_on, by, at)
     taken = f"，由{heirs[0].name}承接" if heirs else ""
@@ -174,9 +172,12 @@ def _locked(organisation: Organisation) -> Organisation:
     return body
 
 
-def _check_alive(body: Organisation, on: date) -> None:
-    if body.abolished_on or body.established_on > on:
-        raise Refused(f"{body.name}在 {on} 不存在，请先设立或换一个机构。")
+def _living(organisation: Organisation, on: date) -> Organisation:
+    """The body as it is now, locked, when it was there on a day and still is."""
+    body = _locked(organisation)
+    if body.established_on > on:
+        raise Refused(f"{body.name}在 {on} 还没有设立，请换一个机构或日期。")
+    return body
 
 
 def _check_dates(body: Organisation, effective_on: date, at, *, ends: bool) -> OrganisationPeriod:
@@ -196,10 +197,11 @@ def _check_codes(body: Organisation) -> None:
 
 
 def _check_place(body: Organisation, on: date) -> None:
+    """A body may stand where it is put on every day from ``on``, not only in the tree of today."""
     if body.parent:
-        _check_alive(body.parent, on)
-    parents = dict(Organisation.objects.current().values_list("pk", "parent_id"))
-    refuse(rules.parent_complaint(body.pk, body.parent_id, parents), "parent")
+        _living(body.parent, on)
+    for parents in trees_since(on):
+        refuse(rules.parent_complaint(body.pk, body.parent_id, parents), "parent")
 
 
 def _turn_page(body: Organisation, effective_on: date, at) -> None:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from openxian.core.errors import Refused
-from openxian.organisations import actions, queries
+from openxian.organisations import actions, queries, rules
 from openxian.organisations.models import Organisation, OrganisationPeriod
 
 START = date(2020, 1, 1)
@@ -18,18 +18,18 @@ steps = st.tuples(
     st.sampled_from(["establish", "rename", "transfer", "merge", "split", "split_keeping", "abolish"]),
     st.integers(0, 7),
     st.integers(0, 7),
-    st.integers(0, 60),
+    st.integers(-2, 3),
 )
 
 
 def take(step, bodies, number, on):
     """One step of reform on two of the bodies; a refusal changes nothing."""
     act, first, second, _ = step
+    third = bodies[(first + second + 1) % len(bodies)]
     told = {"effective_on": on, "basis": "依据", "by": None, "at": AT}
     body, other = bodies[first % len(bodies)], bodies[second % len(bodies)]
     if act == "establish":
-        facts = {"kind": "department", "name": f"单位{number}", "short_name": f"单位{number}"}
-        bodies.append(actions.establish(slug=f"body-{number}", parent=body, **facts, **told))
+        bodies.append(found(f"body-{number}", body, on))
     elif act == "rename":
         actions.rename(body, name=f"新名{number}", short_name=f"新{number}", **told)
     elif act == "transfer":
@@ -39,22 +39,25 @@ def take(step, bodies, number, on):
     elif act == "abolish":
         actions.abolish(body, successor=other, **told)
     else:
-        actions.split(body, [other], keeps=act == "split_keeping", **told)
+        actions.split(body, [other, third], keeps=act == "split_keeping", **told)
+
+
+def found(slug, parent, on):
+    facts = {"kind": "department", "name": slug, "short_name": slug, "parent": parent}
+    return actions.establish(slug=slug, **facts, effective_on=on, basis="依据", by=None, at=AT)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(steps, max_size=14))
+@given(st.lists(steps, min_size=3, max_size=16))
 def test_periods_neither_gap_nor_overlap(db, taken):
     from django.db import transaction
 
     with transaction.atomic():
-        root = actions.establish(
-            slug="root", kind="county_government", name="县政府", short_name="县政府",
-            effective_on=START, basis="依据", by=None, at=AT,
-        )  # fmt: skip
-        bodies, on = [root], START
+        root = found("root", None, START)
+        bodies = [root, *(found(f"first-{number}", root, START) for number in range(5))]
+        on = START
         for number, step in enumerate(taken):
-            on += timedelta(days=step[3] % 3)
+            on = max(START, on + timedelta(days=step[3]))
             before = _state()
             try:
                 take(step, bodies, number, on)
@@ -62,7 +65,7 @@ def test_periods_neither_gap_nor_overlap(db, taken):
                 assert _state() == before
         for body in Organisation.objects.all():
             _whole(body)
-        _tree_on_every_day(START, on)
+        _a_tree_on_every_day()
         transaction.set_rollback(True)
 
 
@@ -81,7 +84,12 @@ def _whole(body):
         assert (periods[-1].name, periods[-1].parent_id) == (body.name, body.parent_id)
 
 
-def _tree_on_every_day(first, last):
-    for days in range((last - first).days + 1):
-        bodies = queries.as_of(first + timedelta(days=days))
-        assert len({body.organisation_id for body in bodies}) == len(bodies)
+def _a_tree_on_every_day():
+    for day in set(OrganisationPeriod.objects.values_list("from_on", flat=True)):
+        bodies = queries.as_of(day)
+        parents = {body.organisation_id: body.parent_id for body in bodies}
+        assert len(parents) == len(bodies)
+        for body in bodies:
+            line = rules.ancestors(body.organisation_id, parents)
+            assert set(line) <= set(parents)  # nobody hangs on a body that is not there
+            assert parents[line[-1]] is None  # and nobody on themselves

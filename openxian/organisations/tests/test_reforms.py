@@ -77,6 +77,20 @@ def test_a_body_cannot_be_put_under_what_hangs_on_it(county, education, reform):
         actions.transfer(county, parent=education, **reform)
 
 
+def test_nor_under_what_hung_on_it_on_any_day_since(county, education, forestry, reform):
+    actions.transfer(education, parent=forestry, **reform | {"effective_on": date(2026, 2, 1)})
+    actions.transfer(education, parent=county, **reform | {"effective_on": date(2026, 2, 20)})
+    with pytest.raises(Refused, match="自己的下级"):
+        actions.transfer(forestry, parent=education, **reform | {"effective_on": date(2026, 2, 10)})
+    actions.transfer(forestry, parent=education, **reform | {"effective_on": date(2026, 2, 20)})
+
+
+def test_a_body_that_ended_meanwhile_takes_nobody_in(county, education, forestry, reform):
+    actions.merge([education], forestry, **reform)
+    with pytest.raises(Refused, match="已于 2026-03-01 撤销"):
+        establish(education, "school", "青岚一中", reform)
+
+
 def test_a_tree_of_six_levels_is_refused(county, reform):
     above = county
     for level in range(2, 6):
