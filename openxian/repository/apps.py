@@ -8,8 +8,12 @@ class RepositoryConfig(AppConfig):
     verbose_name = "信息资源库"
 
     def ready(self):
+        from wagtail import hooks
+
+        from openxian.repository.downloads import refuse_private
         from openxian.repository.workplace import rights
 
+        hooks.register("before_serve_document", refuse_private)
         # the last turn, as the roles do, and after them: accounts stands before us in the list of apps
         *_, last = (config for config in apps.get_app_configs() if config.models_module)
         post_migrate.connect(rights.after_migrate, sender=last, dispatch_uid="repository.rights")

@@ -7,10 +7,11 @@ Rights over records come from duties (``organisations.queries``); everything not
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from wagtail.models import ReferenceIndex
 
 from openxian.organisations import queries as organisations
 from openxian.repository import workflow
-from openxian.repository.models import Article, Opinion, Review, Stage
+from openxian.repository.models import Article, ArticleAttachment, Opinion, Review, Stage
 
 READERS = ("writer", "first_reviewer", "second_reviewer", "final_reviewer", "site_manager")
 WITHDRAWERS = ("final_reviewer", "site_manager")
@@ -91,7 +92,7 @@ def visible_to(person, on: date) -> QuerySet[Article]:
 
 def readable_organisation_ids(person, on: date) -> set[int]:
     """Ids of the bodies whose articles ``person`` sees in the office."""
-    return set().union(*(organisations.organisation_ids(person, role, on) for role in READERS))
+    return set(organisations.organisations_in_any(person, READERS, on).order_by().values_list("pk", flat=True))
 
 
 def reviews_for(person, on: date) -> QuerySet[Review]:
@@ -105,6 +106,29 @@ def reviews_for(person, on: date) -> QuerySet[Review]:
             mine |= Q(state=state, article__organisation_id__in=ids)
     took_part = Opinion.objects.filter(Q(by=person) | Q(on_behalf_of=person), review=OuterRef("pk"))
     return Review.objects.filter(mine).exclude(Exists(took_part))
+
+
+def may_download(person, attachment, on: date) -> bool:
+    """Everybody when a public article uses it; else who uploaded it or may read an article that uses it.
+
+    A file that only a version in the making uses is open to whoever writes or reviews.
+    """
+    users = articles_using(attachment)
+    if users.filter(live=True).exists():
+        return True
+    if not _counts(person):
+        return False
+    if attachment.uploaded_by_user_id == person.pk or any(may_read(person, article, on) for article in users[:50]):
+        return True
+    return not users.exists() and any(organisations.holds(person, role, on) for role in READERS)
+
+
+def articles_using(attachment) -> QuerySet[Article]:
+    """Articles that list a file, or show it in their body."""
+    shown = ReferenceIndex.get_references_to(attachment).filter(base_content_type=Article.get_base_content_type())
+    ids = [int(pk) for pk in shown.values_list("object_id", flat=True)]
+    listed = ArticleAttachment.objects.filter(file=attachment).values("article")
+    return Article.objects.filter(Q(pk__in=listed) | Q(pk__in=ids))
 
 
 def people_of(review: Review) -> set[int]:

@@ -9,7 +9,14 @@ from wagtail.models import Revision
 from openxian.core.models import AuditLine
 from openxian.repository import permissions, registry, workflow
 from openxian.repository.models import Article, PolicyDocument, Review
+from openxian.repository.rendering import render_body
 from openxian.repository.rules import Manuscript
+
+__all__ = [
+    "HistoryEntry", "available_steps", "awaiting_my_review", "explainers_of", "history", "last_writer", "levels_passed",
+    "live_by_id", "manuscript", "open_review", "policies_explained_by", "published_after", "published_before",
+    "render_body", "was_public", "writer_ids",
+]  # fmt: skip
 
 IMPORTED_LEVELS = 3
 """What comes in by a content package was reviewed where it was first published."""

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 from wagtail.actions.publish_revision import PublishRevisionAction
-from wagtail.models import Revision
+from wagtail.models import ReferenceIndex, Revision
 
 from openxian.core import audit
 from openxian.repository import permissions, rules, workflow
@@ -27,6 +27,7 @@ def put_online(article: Article, revision: Revision, *, by, at) -> Article:
         setattr(version, name, value)
     action.execute(skip_permission_checks=True)
     set_facts(version, at, last_published_at=at)
+    ReferenceIndex.create_or_update_for_object(version)  # which files its body shows, for those who download them
     article_published.send(sender=Article, article=version, by=by, at=at)
     return version
 
