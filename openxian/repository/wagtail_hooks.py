@@ -59,6 +59,12 @@ def tidy_menu(request, items):
             item.label, item.order = OURS[item.name]
 
 
+@hooks.register("construct_search")
+def no_search_areas(request, areas):
+    """Every list has its own search; one more box that finds only pictures misleads."""
+    areas.clear()
+
+
 @hooks.register("construct_homepage_panels")
 def dashboard(request, panels):
     panels[:] = panels_for(request.user)

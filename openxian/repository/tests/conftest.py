@@ -23,6 +23,18 @@ class Keeper:
     def choose(self, article, column_ids, *, by, at):
         self.chose.append((article.pk, column_ids))
 
+    def choices(self, person):
+        return [("青岚县人民政府", [(1, "新闻中心"), (2, "　部门动态"), (3, "　通知公告")])]
+
+    def within(self, articles, column_id):
+        return articles if column_id in self.columns else articles.none()
+
+    def homes(self, articles):
+        return {article.pk: "青岚县人民政府 / 部门动态" for article in articles}
+
+    def address(self, article):
+        return f"/art/{article.pk}.html"
+
 
 @pytest.fixture(autouse=True)
 def keeper(monkeypatch):

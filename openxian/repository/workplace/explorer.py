@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from django import forms
+from django.core.cache import cache
 from django.db.models import Q
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from openxian.repository.models import Article, Stage
 PER_PAGE = 50
 COUNT_TO = 1000
 TITLE_WINDOW = 20_000
+COLUMNS_KEPT = 60
 LISTED = (
     "id",
     "title",
@@ -70,8 +72,13 @@ class Listing:
 
 
 def column_choices(person) -> list[tuple]:
-    """Columns as grouped choices for a ``<select>``; empty without a portal."""
-    return registry.columns.choices(person) if registry.columns else []
+    """Columns as grouped choices for a ``<select>``; empty without a portal.
+
+    Kept for a minute: a filter may learn of a new column a little later, a form that places articles may not.
+    """
+    if registry.columns is None:
+        return []
+    return cache.get_or_set(f"explorer-columns-{person.pk}", lambda: registry.columns.choices(person), COLUMNS_KEPT)
 
 
 def narrowed(articles, asked: dict, person):

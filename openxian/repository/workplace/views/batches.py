@@ -1,7 +1,6 @@
 """Batch acts: choose rows, confirm, watch them being done; works without JavaScript, resumes after any break."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -9,7 +8,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from openxian.core.errors import Refused
-from openxian.repository import actions, permissions
+from openxian.repository import actions, permissions, registry
 from openxian.repository.models import Batch, BatchItem
 from openxian.repository.workplace.columns import ColumnsField
 from openxian.repository.workplace.explorer import COUNT_TO, ExplorerForm, column_choices, narrowed
@@ -75,7 +74,7 @@ def start(request):
     confirmed = "confirmed" in request.POST
     form = FORMS[act](request.POST if confirmed else None)
     if act == Batch.Act.MOVE:
-        form.fields["columns"].groups = column_choices(request.user)
+        form.fields["columns"].groups = registry.columns.choices(request.user) if registry.columns else []
     if confirmed and form.is_valid():
         try:
             batch = actions.start_batch(act, chosen, by=request.user, at=timezone.now(), options=form.cleaned_data)
@@ -146,13 +145,13 @@ def _chosen(request) -> list:
 
 
 def _matching(request, seen):
-    units = unit_choices(permissions.readable_organisation_ids(request.user, today()))
+    units = unit_choices(request.user, today())
     form = ExplorerForm(request.POST, units=units, columns=column_choices(request.user))
     asked = form.asked
     if request.POST.get("policies"):
         seen = seen.filter(policydocument__isnull=False)
     if asked.get("q"):
-        raise PermissionDenied("按标题查找的结果请逐条勾选。")
+        raise Refused("按标题查找的结果请逐条勾选。")
     return narrowed(seen, asked, request.user)
 
 

@@ -1,7 +1,7 @@
 """The editor: Wagtail's form machinery in front of ``actions.save_draft`` and ``actions.submit``."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -43,6 +43,11 @@ class Editing:
             {"url": index, "label": "政策文件" if policy else "稿件"},
             {"url": "", "label": self.get_page_subtitle()},
         ]
+
+    def post(self, request, *args, **kwargs):
+        if "body-count" not in request.POST:
+            return HttpResponseBadRequest("表单不完整，请从编辑页面保存。")
+        return super().post(request, *args, **kwargs)
 
     def form_valid(self, form):
         self.form = form
@@ -100,8 +105,7 @@ class Add(Editing, generic.CreateView):
     """A new draft."""
 
     def dispatch(self, request, *args, **kwargs):
-        if not holds(request.user, "writer", today()):
-            raise PermissionDenied
+        allowed(holds(request.user, "writer", today()))
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self):
@@ -134,8 +138,7 @@ class Edit(Editing, generic.EditView):
         if isinstance(public, PolicyDocument) != (self.model is PolicyDocument):
             return redirect(article_url("article_edit", public))
         if not permissions.may_edit(request.user, public, today()):
-            if request.method == "POST":
-                raise PermissionDenied
+            allowed(request.method != "POST")
             return redirect(article_url("article", public))
         return super().dispatch(request, *args, **kwargs)
 

@@ -1,12 +1,12 @@
 """Loaders every page begins with: the thing, if this person may have it; strangers get 404."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from openxian.core.errors import Forbidden
 from openxian.repository import permissions
 from openxian.repository.models import Article, PolicyDocument, Review
 
@@ -42,9 +42,9 @@ def review_for(person, pk: int) -> Review:
 
 
 def allowed(answer: bool) -> None:
-    """403 unless a permission said yes."""
+    """403 with a sentence unless a permission said yes (Wagtail would turn ``PermissionDenied`` into a redirect)."""
     if not answer:
-        raise PermissionDenied
+        raise Forbidden("这一步不归您办，或者稿件现在的状态不能办。请回到稿件页面看可以做什么。")
 
 
 def newest(article: Article) -> Article:
