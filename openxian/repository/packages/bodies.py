@@ -32,6 +32,8 @@ SHALLOW = frozenset(
 )
 
 markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
+# Official texts indent their paragraphs and rule off their endings: neither makes program code or a heading of them.
+markdown.disable(["code", "lheading", "html_block", "html_inline"])
 
 
 class Unfit(Exception):  # noqa: N818 - it is an answer to a person, not a fault

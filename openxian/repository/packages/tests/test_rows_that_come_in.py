@@ -103,6 +103,12 @@ def test_markdown_is_rendered_with_tables_and_its_angle_brackets_are_words(come_
     assert html.count("<td>") == 2
 
 
+def test_indented_markdown_is_text_not_code(come_in):
+    come_in(make_row(body={"format": "markdown", "text": "    缩进的一段。\n\n落款\n---\n二〇一九年"}))
+    html = body_of(Article.objects.get())
+    assert "<p>缩进的一段。</p>" in html and "<h2>" not in html and "<pre>" not in html
+
+
 def test_relative_addresses_are_completed_from_the_source(come_in):
     body = {"format": "html", "text": '<p>图<img src="../img/a.png"><a href="b.html">详情</a></p>'}
     come_in(make_row(body=body, source_url="http://old.example.gov.cn/art/2019/1.html"))
