@@ -70,7 +70,8 @@ def xlsx(title: str, lines: list[str], rows: list[list[str]]) -> bytes:
     override = f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/></Types>'
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace("</Types>", override)
     parts["xl/workbook.xml"] = (
-        f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}"><sheets><sheet name="数据" sheetId="1" r:id="rId1"/></sheets></workbook>'
+        f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}"><sheets><sheet name="数据" sheetId="1" r:id="rId1"/></sheets>'
+        "</workbook>"
     )
     parts["xl/_rels/workbook.xml.rels"] = (
         f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{OFFICE}/worksheet" '
@@ -112,7 +113,8 @@ def pdf(title: str, lines: list[str], rows: list[list[str]]) -> bytes:
         "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [ -25 -254 1000 880 ] /ItalicAngle 0 "
         "/Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>"
     )
-    page = "<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 595 842 ] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"
+    use = "/Resources << /Font << /F1 5 0 R >> >>"
+    page = f"<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 595 842 ] /Contents 4 0 R {use} >>"
     stream = f"<< /Length {len(text)} >>\nstream\n{text}\nendstream"
     tree = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>", page, stream]
     return _numbered([*tree, font, descendant, descriptor])

@@ -76,7 +76,7 @@ class Manuscript:
         )
 
     def parts(self) -> list[tuple]:
-        """``("text", markdown)``, ``("picture", name, caption)``, ``("gallery", [(name, caption)], title)`` in order."""
+        """``("text", markdown)``, ``("picture", name, caption)``, ``("gallery", [(name, caption)], title)`` ."""
         found, at = [], 0
         for match in SPECIAL.finditer(self.text):
             found.append(("text", self.text[at : match.start()]))

@@ -18,12 +18,12 @@ def body_code(serial: int) -> str:
 
 
 def credit_code_stem(kind: str, serial: int) -> str:
-    """The first seventeen signs of a unified social credit code (GB 32100-2015 §4); the check sign is added elsewhere."""
+    """The first seventeen signs of a unified social credit code (GB 32100-2015 §4); the eighteenth is a check sign."""
     return GROUPS.get(kind, GOVERNING) + DIVISION + body_code(serial)
 
 
 def index_numbers(documents: Iterable[tuple[str, str, date]]) -> dict[str, str]:
-    """(slug, credit code of the issuer, date) → 索引号 机构代码/年月-流水, counted per body from the oldest (71号 索引号)."""
+    """(slug, credit code of the issuer, date) → 索引号 机构代码/年月-流水, counted per body (71号 索引号)."""
     counted: dict[str, int] = defaultdict(int)
     found = {}
     for slug, code, dated_on in sorted(documents, key=lambda each: (each[2], each[0])):

@@ -14,18 +14,25 @@ def emblem(ground: str, near: str, far: str) -> str:
         f'<circle cx="160" cy="160" r="152" fill="{ground}"/>'
         f'<path d="M30 226 L118 96 L168 160 L208 116 L290 226Z" fill="{far}"/>'
         f'<path d="M62 240 L150 150 L190 188 L222 160 L286 240Z" fill="{near}"/>'
-        '<path d="M34 214 q42 -26 84 0 t84 0 t84 0" fill="none" stroke="#fff" stroke-width="13" stroke-linecap="round"/>'
-        '<path d="M62 246 q34 -20 66 0 t66 0 t66 0" fill="none" stroke="#fff" stroke-width="11" stroke-linecap="round"/>'
+        '<path d="M34 214 q42 -26 84 0 t84 0 t84 0" fill="none" stroke="#fff" stroke-width="13"/>'
+        '<path d="M62 246 q34 -20 66 0 t66 0 t66 0" fill="none" stroke="#fff" stroke-width="11"/>'
         '<path d="M160 92 q-4 -46 40 -58 q10 44 -40 58Z" fill="#fff"/></svg>\n'
     )
 
 
 def banner(sky: tuple[str, str], *colours: str) -> str:
+    """A strip of hills for the head of a page, so pale that dark words stand on it (WCAG 1.4.3)."""
     parts = [ridge(120 + i * 44, 40 - i * 5, colour, 3.3 + i * 1.7, 12, 2000) for i, colour in enumerate(colours)]
     veil = "".join(
         oval(150 + i * 320 + 60 * wobble(2, i), 210 + 12 * wobble(4, i), 260, 14, "#fff", 0.5) for i in range(7)
     )
-    return page(sky, *parts[:2], veil, *parts[2:], width=2000, height=320)
+    fade = (
+        '<defs><linearGradient id="fade"><stop offset="0" stop-color="#fff" stop-opacity="0.94"/>'
+        '<stop offset="0.45" stop-color="#fff" stop-opacity="0.82"/>'
+        '<stop offset="1" stop-color="#fff" stop-opacity="0.45"/></linearGradient></defs>'
+        '<rect width="2000" height="320" fill="url(#fade)"/>'
+    )
+    return page(sky, *parts[:2], veil, *parts[2:], fade, width=2000, height=320)
 
 
 def marks() -> dict[str, str]:
@@ -45,7 +52,8 @@ def portrait(number: int, woman: bool) -> str:
     fringe = (
         f'<path d="M124 196 q-6 -104 76 -104 t76 104 q-20 -58 -60 -62 q-60 0 -92 62Z" fill="{hair}"/>'
         if woman
-        else f'<path d="M128 182 q-10 -88 72 -90 t72 90 q-10 -40 -34 -48 q-50 10 -84 -6 q-20 14 -26 54Z" fill="{hair}"/>'
+        else '<path d="M128 182 q-10 -88 72 -90 t72 90 q-10 -40 -34 -48 q-50 10 -84 -6 q-20 14 -26 54Z" '
+        f'fill="{hair}"/>'
     )
     glasses = (
         stroke("M152 206 h36 v20 h-36Z M212 206 h36 v20 h-36Z M188 212 h24", "#4a4a4a", 4) if number % 3 == 1 else ""

@@ -50,11 +50,12 @@ def write(name: str, svg: str, browser) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--browser", help="path of a Chromium; Playwright's own if not given")
+    parser.add_argument("--only", nargs="*", help="names of the pictures to draw; all if not given")
     chosen = parser.parse_args()
     (CONTENT / "pictures").mkdir(exist_ok=True)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chosen.browser, args=["--no-sandbox", "--disable-gpu"])
-        sizes = {name: write(name, svg, browser) for name, svg in drawings().items()}
+        sizes = {name: write(name, svg, browser) for name, svg in drawings().items() if name in (chosen.only or [name])}
         browser.close()
     largest = max(sizes, key=sizes.get)
     print(f"{len(sizes)} pictures, {sum(sizes.values()) // 1024} KiB; largest {largest} {sizes[largest] // 1024} KiB")  # noqa: T201

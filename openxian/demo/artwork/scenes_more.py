@@ -1,5 +1,7 @@
 """More pictures of the county: streets, fields, festivals, and the two picture explainers."""
 
+# ruff: noqa: PLR0917 - a stroke is said by its coordinates, in their usual order
+
 from openxian.demo.artwork.shapes import (
     WIDTH,
     block,
@@ -129,7 +131,8 @@ def mushrooms() -> str:
 
 def rice_terraces() -> str:
     bands = "".join(
-        f'<path d="M-20 {430 + i * 66} Q400 {370 + i * 70} 800 {440 + i * 62} T1640 {400 + i * 66} V900 H-20Z" fill="{c}"/>'
+        f'<path d="M-20 {430 + i * 66} Q400 {370 + i * 70} 800 {440 + i * 62} T1640 {400 + i * 66} V900 H-20Z" '
+        f'fill="{c}"/>'
         + stroke(f"M-20 {430 + i * 66} Q400 {370 + i * 70} 800 {440 + i * 62} T1640 {400 + i * 66}", "#7a8f3c", 7)
         for i, c in enumerate(("#cfc765", "#dfc452", "#e6b94a", "#d9a93a", "#e3b748", "#cf9c33", "#dcae40"))
     )
@@ -317,7 +320,8 @@ def dam() -> str:
 
 
 def _text(x, y, size, words, colour="#22302f", weight=500, anchor="start") -> str:
-    return f'<text x="{x}" y="{y}" font-family="{FONT}" font-size="{size}" font-weight="{weight}" fill="{colour}" text-anchor="{anchor}">{words}</text>'
+    look = f'font-family="{FONT}" font-size="{size}" font-weight="{weight}" fill="{colour}" text-anchor="{anchor}"'
+    return f'<text x="{x}" y="{y}" {look}>{words}</text>'
 
 
 def _panel(x, y, w, h, head, lines, colour) -> str:

@@ -1,5 +1,7 @@
 """Strokes of one hand: the few shapes every picture of the county is put together from (SVG fragments)."""
 
+# ruff: noqa: PLR0917 - a stroke is said by its coordinates, in their usual order
+
 from math import cos, pi, sin
 
 WIDTH, HEIGHT = 1600, 900
@@ -136,7 +138,8 @@ def person(x: float, y: float, s: float, coat: str, hat: str | None = None) -> s
     if hat:
         out += shape([(x - s * 0.24, y - s * 0.88), (x + s * 0.24, y - s * 0.88), (x, y - s * 1.08)], hat)
     else:
-        out += f'<path d="M{x - s * 0.12:.1f} {y - s * 0.86:.1f} a{s * 0.12:.1f} {s * 0.12:.1f} 0 0 1 {s * 0.24:.1f} 0Z" fill="#33302d"/>'
+        r = s * 0.12
+        out += f'<path d="M{x - r:.1f} {y - s * 0.86:.1f} a{r:.1f} {r:.1f} 0 0 1 {r * 2:.1f} 0Z" fill="#33302d"/>'
     return out
 
 

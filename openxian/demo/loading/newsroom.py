@@ -1,5 +1,6 @@
 """Articles on their way: drafts, reviews, a return, a schedule, a withdrawal, an emergency; by the real acts."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wagtail.models import Page
@@ -23,35 +24,46 @@ PASSES = {"second_review": 1, "final_review": 2, "scheduled": 3, "withdrawn": 3}
 COMMENTS = ("事实、数据和格式已核对，一校无误。", "政策口径和保密要求已核，二校无误。", "同意发布。")
 
 
+@dataclass(frozen=True)
+class Newsroom:
+    """What the people in it have at hand: bodies, accounts, columns, pictures, the articles links lead to."""
+
+    bodies: dict[str, Organisation]
+    people: dict[str, User]
+    pages: dict[str, Page]
+    pictures: dict[str, Picture]
+    rows: dict[str, Article]
+
+
 def load_newsroom(
     bodies: dict[str, Organisation], people: dict[str, User], pages: dict[str, Page], pictures: dict[str, Picture]
 ) -> None:
     """Everything that has a state, each step a little after the one before."""
     rows = Article.objects.filter(external_id__startswith=ORIGIN).in_bulk(field_name="external_id")
+    room = Newsroom(bodies, people, pages, pictures, rows)
     for each in manuscripts().values():
         if each.state:
-            article = _written(each, bodies, people, pages, pictures, rows)
-            _carry_on(each, article, people)
+            _carry_on(each, _written(each, room), people)
 
 
-def _written(each: Manuscript, bodies, people, pages, pictures, rows) -> Article:
-    body = bodies[each.head["organisation"]]
-    at = each.published_at
+def _written(each: Manuscript, room: Newsroom) -> Article:
+    head, at = each.head, each.published_at
+    body = room.bodies[head["organisation"]]
     article = Article(
-        title=each.head["title"],
+        title=head["title"],
         kind=kind_of(each),
         summary=each.summary,
         keywords="青岚县",
         organisation=body,
-        source=each.head.get("source", body.name),
-        body=body_blocks(each, pages, pictures, rows),
-        lead_picture=pictures.get(each.head.get("picture")),
+        source=head.get("source", body.name),
+        body=body_blocks(each, room.pages, room.pictures, room.rows),
+        lead_picture=room.pictures.get(head.get("picture")),
     )
-    if "go_live" in each.head:
-        article.go_live_at = each.head["go_live"].replace(tzinfo=BEIJING)
-    article = actions.save_draft(article, by=people[WRITERS[each.head["organisation"]]], at=at)
-    chosen = [pages[path].pk for path in each.head["columns"]]
-    registry.columns.choose(article, chosen, by=people["fang.zhihua"], at=at + timedelta(minutes=1))
+    if "go_live" in head:
+        article.go_live_at = head["go_live"].replace(tzinfo=BEIJING)
+    article = actions.save_draft(article, by=room.people[WRITERS[head["organisation"]]], at=at)
+    chosen = [room.pages[path].pk for path in head["columns"]]
+    registry.columns.choose(article, chosen, by=room.people["fang.zhihua"], at=at + timedelta(minutes=1))
     return article
 
 
