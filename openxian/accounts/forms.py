@@ -5,6 +5,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import password_validators_help_texts
 
 from openxian.accounts.models import Role, User
+from openxian.core.screens import DayInput
 
 
 class LoginForm(AuthenticationForm):
@@ -109,6 +110,6 @@ class TrailForm(forms.Form):
     person = forms.CharField(label="人员", required=False, help_text="姓名或登录名")
     act = forms.CharField(label="行为", required=False, help_text="如 accounts.login")
     thing = forms.CharField(label="对象或经过", required=False)
-    since = forms.DateField(label="自", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label="至", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(label="自", required=False, widget=DayInput())
+    until = forms.DateField(label="至", required=False, widget=DayInput())
     outcome = forms.ChoiceField(label="成败", required=False, choices=[("", "全部"), ("yes", "成功"), ("no", "失败")])

@@ -47,6 +47,15 @@ class Screen(LoginRequiredMixin, ContextMixin, View):
         return context | {"page_title": self.get_title(), "header_icon": self.icon, "thing": self.thing}
 
 
+class DayInput(forms.DateInput):
+    """The browser's own calendar; it wants ISO dates whatever the language of the page."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
 class EmptyForm(forms.Form):
     """Nothing to fill in: the button is the act."""
 

@@ -3,11 +3,12 @@
 from django import forms
 
 from openxian.accounts.models import Role, User
+from openxian.core.screens import DayInput
 from openxian.organisations.models import Appointment, Organisation, Person, Post, Unit
 
 
 def day(label: str, **more) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
+    return forms.DateField(label=label, widget=DayInput(), **more)
 
 
 def living() -> forms.ModelChoiceField:
@@ -137,10 +138,7 @@ class AppointForm(ActForm):
     class Meta:
         model = Appointment
         fields = ["person", "post", "from_on", "until_on", "basis"]
-        widgets = {
-            "from_on": forms.DateInput(attrs={"type": "date"}),
-            "until_on": forms.DateInput(attrs={"type": "date"}),
-        }
+        widgets = {"from_on": DayInput(), "until_on": DayInput()}
 
     def __init__(self, *args, organisation, **kwargs):
         super().__init__(*args, **kwargs)

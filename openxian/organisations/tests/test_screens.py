@@ -121,7 +121,9 @@ def test_units_posts_people_by_form(client, site_manager, education):
 def test_duties_by_form(client, security_administrator, nobody, education):
     login(client, security_administrator)
     role = Role.objects.get(key="writer")
-    values = {"user": nobody.pk, "role": role.pk, "from_on": timezone.localdate().isoformat()}
+    today = timezone.localdate().isoformat()
+    assert f'value="{today}"' in client.get(address("grant_duty", education.pk)).content.decode()
+    values = {"user": nobody.pk, "role": role.pk, "from_on": today}
     client.post(address("grant_duty", education.pk), values)
     duty = Duty.objects.get()
     assert [row.pk for row in client.get(address("duties"), {"text": "白丁"}).context["duties"]] == [duty.pk]
