@@ -64,6 +64,13 @@ def acting_for(person, role_key: str, organisation, on: date):
     return duty.user if duty else None
 
 
+def names_of_all():
+    """Rows ``pk slug name short_name credit_code abolished_on`` of every body there is or was; one query."""
+    return Organisation.objects.values_list(
+        "pk", "slug", "name", "short_name", "credit_code", "abolished_on", named=True
+    )
+
+
 def _covered(duties: QuerySet[Duty]) -> QuerySet[Organisation]:
     """The bodies of some duties, with those below where the duty says so; the tree has ``LEVELS`` levels."""
     below = duties.filter(includes_below=True).order_by().values("organisation")

@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import lru_cache
 
 from openxian.core import audit
-from openxian.organisations.models import Organisation
+from openxian.organisations import queries as organisations
 from openxian.repository import registry
 from openxian.repository.models import Subject
 from openxian.repository.packages.bodies import Unfit
@@ -16,10 +16,7 @@ class Organisations:
     def __init__(self) -> None:
         self.by_name: dict[str, set[int]] = defaultdict(set)
         self.abolished: dict[str, str] = {}
-        facts = Organisation.objects.values_list(
-            "pk", "slug", "name", "short_name", "credit_code", "abolished_on", named=True
-        )
-        for body in facts:
+        for body in organisations.names_of_all():
             for name in {body.slug, body.name, body.short_name, body.credit_code} - {""}:
                 if body.abolished_on:
                     self.abolished[name] = f"{body.abolished_on:%Y-%m-%d}"

@@ -57,11 +57,11 @@ def test_a_changed_file_is_a_change_of_the_row(come_in):
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("a.pdf", b"MZ\x90\x00" + bytes(100), "内容不是 .pdf 文件"),
-        ("a.exe", b"MZ\x90\x00" + bytes(100), "不能上传"),
-        ("a.html", b"<html><script>1</script></html>", "不能上传"),
-        ("a.txt", b"<html><script>1</script></html>", "内容不是 .txt 文件"),
-        ("a.svg", b"<svg/>", "不能上传"),
+        ("a.pdf", b"MZ\x90\x00" + bytes(100), "不是可以上传的类型"),
+        ("a.exe", b"MZ\x90\x00" + bytes(100), "不是可以上传的类型"),
+        ("a.html", b"<html><script>1</script></html>", "不是可以上传的类型"),
+        ("a.txt", b"<html><script>1</script></html>", "不是可以上传的类型"),
+        ("a.svg", b"<svg/>", "不是可以上传的类型"),
         ("a.pdf", b"", "是空的"),
     ],
 )
@@ -101,7 +101,16 @@ def test_a_picture_written_into_the_text_becomes_a_file(come_in):
 
 def test_a_picture_that_is_none_is_refused(refused):
     found = refused(make_row(lead_picture="a.png"), files={"a.png": b"<svg onload='x()'/>"})
-    assert "不是完整的" in dict(found)["lead_picture"]
+    assert "不是可以上传的类型" in dict(found)["lead_picture"]
+
+
+def test_an_attachment_is_no_picture(refused):
+    assert "不是图片" in dict(refused(make_row(lead_picture="a.png"), files={"a.png": PDF}))["lead_picture"]
+
+
+def test_a_file_with_the_wrong_ending_gets_the_right_one(come_in):
+    come_in(make_row(attachments=[{"path": "a.doc"}]), files={"a.doc": PDF})
+    assert Attachment.objects.get().file.name.endswith("/a.pdf")
 
 
 def test_a_picture_of_absurd_size_is_refused(refused):
