@@ -34,7 +34,7 @@ find_uv() {
   if command -v uv; then return; fi
   if [ ! -x "$venv/uv/bin/uv" ]; then
     "$python" -m venv "$venv/uv" >&2
-    "$venv/uv/bin/python" -m pip install --quiet --disable-pip-version-check uv >&2 || return 0
+    "$venv/uv/bin/python" -m pip install -qq --disable-pip-version-check uv >&2 || return 0
   fi
   echo "$venv/uv/bin/uv"
 }
@@ -54,7 +54,7 @@ install_with_uv() {
 }
 
 install_with_pip() {
-  local pip="$venv/uv/bin/python -m pip --python $venv/bin/python install --quiet --disable-pip-version-check"
+  local pip="$venv/uv/bin/python -m pip --python $venv/bin/python install -qq --disable-pip-version-check"
   $pip --require-hashes -r "requirements/$kind.txt"
   $pip --no-deps --editable .
 }

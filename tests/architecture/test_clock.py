@@ -13,6 +13,8 @@ MAY_LOOK = {
     "receivers",  # of login and log-out, which happen now
     "screens",  # the base of the desk's views
     "home",  # the panels of the admin's front page
+    "downloads",  # Wagtail's hook before a file is served
+    "forms",  # what may be chosen today
     "doctor",
     "wagtail_hooks",
 }

@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from openxian.core.html import words
 from openxian.core.html.lines import paragraphs
 from openxian.core.html.nodes import BREAK, Container, Paragraph, Picture, Run
-from openxian.core.html.tables import settle_table
+from openxian.core.html.settling import CELLS, settle
 
 DEEPEST = 16
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef]")
@@ -20,7 +20,6 @@ _SPACES_BUT_BLANKS = re.compile(r"[ \t\r\n\f]+")
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _DIGITS = re.compile(r"^\s*(\d{1,4})")
 _NOT_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\x9f]+")
-CELLS = ("td", "th")
 _PARTS = {"table": ("tr", "caption"), "tr": CELLS}
 INNER = ("td", "th", "li", "caption", "figcaption")
 
@@ -174,7 +173,7 @@ class Reader:
     def _close_container(self) -> None:
         self.close_paragraph()
         container = self.containers.pop()
-        for block in _settle(container):
+        for block in settle(container):
             self.put(block)
 
     def _mark_list(self) -> None:
@@ -352,41 +351,6 @@ def _lines_of(raw: Paragraph) -> list[Paragraph]:
         line.runs = [Run(_SPACES.sub(" ", text))]
         lines += paragraphs(line)
     return lines
-
-
-def _settle(container: Container) -> list:
-    """What a closed container contributes to the one around it."""
-    if container.tag == "table":
-        return settle_table(container)
-    if container.tag in ("tr", *CELLS, "caption"):
-        return [container]
-    if container.tag == "figure":
-        return _settle_figure(container)
-    if container.tag == "figcaption":
-        return [container]
-    if container.tag in ("ul", "ol"):
-        container.blocks = [item for item in container.blocks if item.blocks]
-    return [container] if container.blocks else []
-
-
-def _settle_figure(figure: Container) -> list:
-    """Pictures with their caption; anything else that called itself a figure is taken apart."""
-    lines = [block for block in figure.blocks if isinstance(block, Paragraph)]
-    others = [block for block in figure.blocks if isinstance(block, Container) and block.tag != "figcaption"]
-    pictures = [piece for line in lines for piece in line.runs if isinstance(piece, Picture)]
-    captions = [line for block in figure.blocks if block not in lines and block not in others for line in block.blocks]
-    if not pictures or others:
-        return [*lines, *others, *[line for line in captions if isinstance(line, Paragraph)]]
-    words_beside = [
-        run for line in (*lines, *captions) if isinstance(line, Paragraph)
-        for run in (*(piece for piece in line.runs if isinstance(piece, Run)), Run(" "))
-    ]  # fmt: skip
-    settled = Container("figure")
-    settled.blocks = [*pictures]
-    caption = Paragraph()
-    caption.runs = words_beside
-    settled.stray = paragraphs(caption)
-    return [settled]
 
 
 _OPENERS = {
