@@ -11,6 +11,9 @@ class AppendOnly(models.QuerySet):
     def update(self, **kwargs):
         raise Refused("审计记录只能追加，不能修改。")
 
+    def bulk_update(self, objs, fields, batch_size=None):
+        raise Refused("审计记录只能追加，不能修改。")
+
     def delete(self):
         raise Refused("审计记录只能追加，不能删除。")
 

@@ -10,10 +10,13 @@ class RepositoryConfig(AppConfig):
     def ready(self):
         from wagtail import hooks
 
+        from openxian.organisations.signals import organisation_succeeded
+        from openxian.repository.actions.succession import hear_of_reform
         from openxian.repository.downloads import refuse_private
         from openxian.repository.workplace import rights
 
         hooks.register("before_serve_document", refuse_private)
+        organisation_succeeded.connect(hear_of_reform, dispatch_uid="repository.succession")
         # the last turn, as the roles do, and after them: accounts stands before us in the list of apps
         *_, last = (config for config in apps.get_app_configs() if config.models_module)
         post_migrate.connect(rights.after_migrate, sender=last, dispatch_uid="repository.rights")
