@@ -29,7 +29,6 @@ ASKED_FROM_OUTSIDE: dict[tuple[str, str], str] = {
     ("organisations.actions.duties", "User"): "locks the person whose groups follow from the duty",
     ("organisations.forms", "Role"): "the choices of a form",
     ("organisations.forms", "User"): "the choices of a form",
-    ("repository.packages.lookups", "Organisation"): "the names of all organisations at once, for an import",
     ("repository.workplace.forms", "Organisation"): "the choices of a form",
     ("repository.workplace.rights", "Role"): "gives the groups of the roles their file rights after a migration",
 }
