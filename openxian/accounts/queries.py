@@ -1,5 +1,6 @@
 """The door for reading: people with logins, their roles, locks and the trail."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -51,6 +52,21 @@ def administrator_kinds(person) -> set[str]:
     return set(
         Role.objects.filter(group__user=person).exclude(administrator="").values_list("administrator", flat=True)
     )
+
+
+def people_in_use() -> QuerySet[User]:
+    """Accounts in use by login name, to choose somebody from."""
+    return User.objects.active().order_by("username")
+
+
+def people_numbered(numbers: Iterable[int]) -> QuerySet[User]:
+    """The accounts with these numbers, in use or not."""
+    return User.objects.filter(pk__in=set(numbers))
+
+
+def roles_of_bodies() -> QuerySet[Role]:
+    """The roles that are held for a body, by a duty: all but the three administrators'."""
+    return Role.objects.filter(administrator="")
 
 
 def needs_second_factor(person) -> bool:

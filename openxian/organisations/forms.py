@@ -2,7 +2,7 @@
 
 from django import forms
 
-from openxian.accounts.models import Role, User
+from openxian.accounts import queries as accounts
 from openxian.core.screens import DayInput
 from openxian.organisations.models import Appointment, Organisation, Person, Post, Unit
 
@@ -131,7 +131,7 @@ class PersonForm(ActForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = User.objects.active()
+        self.fields["user"].queryset = accounts.people_in_use()
 
 
 class AppointForm(ActForm):
@@ -151,19 +151,19 @@ class EndAppointmentForm(forms.Form):
 
 
 class DutyForm(forms.Form):
-    user = forms.ModelChoiceField(label="人员", queryset=User.objects.active().order_by("username"))
-    role = forms.ModelChoiceField(label="角色", queryset=Role.objects.filter(administrator=""))
+    user = forms.ModelChoiceField(label="人员", queryset=accounts.people_in_use())
+    role = forms.ModelChoiceField(label="角色", queryset=accounts.roles_of_bodies())
     includes_below = forms.BooleanField(label="含下级机构", required=False)
     from_on = day("自")
     until_on = day("至", required=False, help_text="不含这一天；长期有效不填。")
 
 
 class DelegateForm(forms.Form):
-    user = forms.ModelChoiceField(label="代理人", queryset=User.objects.none())
+    user = forms.ModelChoiceField(label="代理人", queryset=accounts.people_in_use())
     from_on = day("自")
     to_on = day("至", help_text="含这一天。")
     reason = forms.CharField(label="事由", max_length=100, help_text="如“出差”“休假”。")
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = User.objects.active().exclude(pk=person.pk).order_by("username")
+        self.fields["user"].queryset = accounts.people_in_use().exclude(pk=person.pk)

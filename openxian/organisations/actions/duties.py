@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from openxian.accounts import queries as accounts
 from openxian.accounts.models import Role, User
 from openxian.core import audit
 from openxian.core.errors import Refused
@@ -76,12 +77,9 @@ def settle_groups(user: User, on: date) -> None:
 
 def settle_all_groups(*, on: date) -> int:
     """``settle_groups`` for everybody whose duties or delegations begin or end; returns how many people."""
-    people = User.objects.filter(
-        pk__in=[
-            *Duty.objects.values_list("user", flat=True),
-            *Delegation.objects.values_list("delegate", flat=True),
-        ]
-    )
+    holders = Duty.objects.values_list("user", flat=True)
+    delegates = Delegation.objects.values_list("delegate", flat=True)
+    people = accounts.people_numbered([*holders, *delegates])
     for user in people:
         settle_groups(user, on)
     return len(people)
