@@ -26,9 +26,6 @@ ASKED_FROM_OUTSIDE: dict[tuple[str, str], str] = {
     ("portal.queries", "Subject"): "only the subjects that have a document in these columns",
     ("portal.actions.placing", "Article"): "the row two people lock who place one article",
     ("portal.workplace.rights", "Role"): "gives the groups of the roles their page rights after a migration",
-    ("organisations.actions.duties", "User"): "locks the person whose groups follow from the duty",
-    ("organisations.forms", "Role"): "the choices of a form",
-    ("organisations.forms", "User"): "the choices of a form",
     ("repository.workplace.forms", "Organisation"): "the choices of a form",
     ("repository.workplace.rights", "Role"): "gives the groups of the roles their file rights after a migration",
 }
