@@ -66,7 +66,7 @@ class Manuscript:
     @property
     def summary(self) -> str:
         """Its first paragraph that says something, cut at the end of a sentence."""
-        paragraphs = [line.strip() for line in self.plain_text.replace("**", "").split("\n\n")]
+        paragraphs = [part.strip() for part in self.plain_text.replace("**", "").split("\n\n") if part.strip()]
         spoken = [each for each in paragraphs if not re.match(r"[#|\-\d{>]", each) and not each.endswith("：")]
         first = (spoken or paragraphs)[0].replace("\n", "")
         return (
