@@ -3,12 +3,15 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 
-from openxian.core import audit
+from openxian.core import audit, files
 from openxian.core.errors import Refused
 from openxian.organisations import permissions, queries
 from openxian.organisations.actions.checks import save_checked
 from openxian.organisations.models import Appointment, Organisation, Person, Post, Unit
+
+LARGEST_PHOTO = 5 * 1024 * 1024
 
 
 @transaction.atomic
@@ -59,7 +62,7 @@ def change_post(post: Post, *, by, at, **facts) -> Post:
 def register_person(*, by, at, **facts) -> Person:
     """Enter somebody in the register of people."""
     permissions.must_keep_people(by, at.date())
-    person = Person(**facts)
+    person = Person(**_sound_photo(facts))
     return _kept(person, "register_person", f"登记人员{person.name}。", by, at)
 
 
@@ -67,7 +70,7 @@ def register_person(*, by, at, **facts) -> Person:
 def change_person(person: Person, *, by, at, **facts) -> Person:
     """Change what is said of somebody: photo, resume, portfolio, telephone, login."""
     permissions.must_keep_people(by, at.date())
-    return _kept(_with(person, facts), "change_person", f"修改人员{person.name}的信息。", by, at)
+    return _kept(_with(person, _sound_photo(facts)), "change_person", f"修改人员{person.name}的信息。", by, at)
 
 
 @transaction.atomic
@@ -117,3 +120,15 @@ def _refuse_ended(organisation: Organisation) -> None:
 def _refuse_foreign_unit(post: Post) -> None:
     if post.unit and post.unit.organisation_id != post.organisation_id:
         raise Refused("请选本机构的股室。", field="unit")
+
+
+def _sound_photo(facts: dict) -> dict:
+    """A new photo is known by its content, named by it, and neither huge nor anything but a picture."""
+    photo = facts.get("photo")
+    if not photo or isinstance(photo, FieldFile):
+        return facts
+    examined = files.examine(photo.file, photo.name)
+    if examined.kind.family != files.PICTURE or examined.size > LARGEST_PHOTO:
+        raise Refused("照片要用 5 MB 以内的 JPG、PNG、GIF 或 WebP 图片。", field="photo")
+    photo.name = f"{examined.sm3[:16]}.{files.ending_of(examined.name)}"
+    return facts

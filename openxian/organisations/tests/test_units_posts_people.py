@@ -1,8 +1,12 @@
 """Units, posts, people and appointments; leaders as the public sees them."""
 
+import re
 from datetime import date
+from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from openxian.core.errors import Forbidden, Refused
 from openxian.core.models import AuditLine
@@ -86,6 +90,27 @@ def test_people_are_kept_by_keepers_only(writer, told, at):
     assert Person.objects.get().portfolio == "主持全面工作"
     with pytest.raises(Forbidden):
         actions.change_person(person, portfolio="", by=writer, at=at)
+
+
+def picture(kind="PNG"):
+    drawn = BytesIO()
+    Image.new("RGB", (8, 8), "green").save(drawn, kind)
+    return drawn.getvalue()
+
+
+def test_a_photo_is_known_by_its_content_and_named_by_it(told, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    person = actions.register_person(name="甲", photo=SimpleUploadedFile("../x.html", picture("JPEG")), **told)
+    assert re.fullmatch(r"people/[0-9a-f]{16}(_\w+)?\.jpg", person.photo.name)
+    actions.change_person(person, portfolio="主持全面工作", photo=person.photo, **told)
+    assert person.photo.read() == picture("JPEG")
+
+
+@pytest.mark.parametrize("content", [b"<html><script>alert(1)</script>", b"%PDF-1.7\n%%EOF", b"<svg onload='x'/>"])
+def test_what_is_no_picture_is_no_photo(told, content):
+    with pytest.raises(Refused):
+        actions.register_person(name="甲", photo=SimpleUploadedFile("photo.png", content), **told)
+    assert not Person.objects.exists()
 
 
 def test_public_bodies_stand_by_kind_with_their_units(education, county, told, django_assert_num_queries):
