@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
@@ -166,7 +166,6 @@ def _ours(path: Path) -> dict:
 
 
 def _stock(path: Path) -> dict:
-    from django.utils import timezone
     from wagtail.models import Page
 
     from bench.stock.models import StockArticle
@@ -181,7 +180,7 @@ def _stock(path: Path) -> dict:
             title=said["title"],
             body=clean(said["body"]["text"]),
             source=said["source"],
-            published_at=timezone.datetime.fromisoformat(said["published_at"] + "+08:00"),
+            published_at=datetime.fromisoformat(said["published_at"] + "+08:00"),
         )
         section.add_child(instance=page)
         page.save_revision().publish()

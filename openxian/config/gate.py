@@ -4,12 +4,13 @@ The rooms decide over the single thing (``may_x``); the gate decides over the do
 of a library that nobody thought of stays shut. First matching row wins.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from fnmatch import fnmatchcase
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from openxian.accounts.queries import role_keys
 
@@ -61,7 +62,7 @@ def allowed(view_name: str) -> Who:
     return next((who for pattern, who in TABLE if fnmatchcase(view_name, pattern)), NOBODY)
 
 
-def admits(who: Who, person, keys: Collection[str]) -> bool:
+def admits(who: Who, person: Any, keys: Collection[str]) -> bool:
     """Whether a person with these roles is admitted."""
     if who == ANYONE:
         return True
@@ -73,13 +74,13 @@ def admits(who: Who, person, keys: Collection[str]) -> bool:
 class GateMiddleware:
     """Turns people away before a view runs; strangers go to the login, an unnamed door does not exist."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
         who = allowed(request.resolver_match.view_name)
         if who == ANYONE:
             return None

@@ -3,6 +3,7 @@
 The settings page of the documentation is made from this table (``openxian settings --write``).
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -59,6 +60,14 @@ def host_names(values: list[str]) -> str | None:
     """Refuses addresses where only the host belongs."""
     wrong = [value for value in values if "/" in value or ":" in value or " " in value]
     return f"只写主机名，不带协议、端口和路径（{'、'.join(wrong)}）" if wrong else None
+
+
+def regular_expression(value: str) -> str | None:
+    try:
+        re.compile(value)
+    except re.error as error:
+        return f"不是正确的正则表达式（{error}）"
+    return None
 
 
 VARIABLES = (
@@ -131,4 +140,11 @@ VARIABLES = (
     Variable("OPENXIAN_LOCKOUT_MINUTES", "int", 30, "锁定多少分钟。", check=at_least(1)),
     Variable("OPENXIAN_UPLOAD_MB", "int", 50, "单个附件最大兆字节数。", check=at_least(1)),
     Variable("OPENXIAN_VIDEO_MB", "int", 500, "单个视频最大兆字节数。", check=at_least(1)),
+    Variable(
+        "OPENXIAN_DOCUMENT_NUMBER_FORM",
+        "str",
+        "",
+        "发文字号应有的写法（正则表达式），不符合只提醒、不拦截；不填按 GB/T 9704 的“机关代字〔年份〕序号号”。",
+        check=regular_expression,
+    ),
 )

@@ -34,23 +34,27 @@ def page_of(queryset: QuerySet, keys: tuple[str, ...], *, size: int = 20, cursor
     """
     place = _read(queryset, keys, cursor)
     if place is None:
-        return _forward(queryset, keys, size, None)
+        return _first(queryset, keys, size)
     backward, values = place
     page = _backward(queryset, keys, size, values) if backward else _forward(queryset, keys, size, values)
-    return page or _forward(queryset, keys, size, None)
+    return page or _first(queryset, keys, size)
 
 
-def _forward(queryset: QuerySet, keys: tuple[str, ...], size: int, values: list | None) -> Page | None:
-    after = queryset.filter(_beyond(keys, values)) if values else queryset
-    found = list(after.order_by(*keys)[: size + 1])
-    if values and not found:
+def _first(queryset: QuerySet, keys: tuple[str, ...], size: int) -> Page:
+    found = list(queryset.order_by(*keys)[: size + 1])
+    return Page(found[:size], next=_next(found, keys, size), previous=None)
+
+
+def _forward(queryset: QuerySet, keys: tuple[str, ...], size: int, values: list) -> Page | None:
+    found = list(queryset.filter(_beyond(keys, values)).order_by(*keys)[: size + 1])
+    if not found:
         return None
-    items = found[:size]
-    return Page(
-        items,
-        next=_write("after", items[-1], keys) if len(found) > size else None,
-        previous=_write("before", items[0], keys) if values else None,
-    )
+    return Page(found[:size], next=_next(found, keys, size), previous=_write("before", found[0], keys))
+
+
+def _next(found: list, keys: tuple[str, ...], size: int) -> str | None:
+    """Where the page after begins, if one row more than the page was found."""
+    return _write("after", found[size - 1], keys) if len(found) > size else None
 
 
 def _backward(queryset: QuerySet, keys: tuple[str, ...], size: int, values: list) -> Page | None:

@@ -20,6 +20,7 @@ NOT_ACTS = {
     ("organisations", "settle_all_groups"): "the same for everybody, day by day",
     ("portal", "furnish"): "completes a site that create_site recorded",
     ("portal", "follow_publication"): "receiver within the act of publishing",
+    ("portal", "follow_reform"): "receiver within the act of reform",
     ("portal", "follow_withdrawal"): "receiver within the act of withdrawing",
     ("portal", "show_where_allowed"): "part of the acts that change what is shown",
 }

@@ -11,7 +11,7 @@ def paragraphs(paragraph: Paragraph) -> list[Paragraph]:
     if paragraph.tag == "pre":
         return _raw(paragraph)
     parts = [trimmed(pieces) for pieces in _parted(paragraph.runs)]
-    lines = []
+    lines: list = []
     for pieces in parts:
         if not _says_something(pieces):
             continue
@@ -33,7 +33,8 @@ def _raw(paragraph: Paragraph) -> list[Paragraph]:
 
 def _parted(pieces: list) -> list[list]:
     """Old sites write two breaks where a paragraph ends (spaces between them do not count)."""
-    parts, part = [], []
+    parts: list[list] = []
+    part: list = []
     for piece in pieces:
         if piece is BREAK:
             while part and isinstance(part[-1], Run) and not part[-1].text.strip():

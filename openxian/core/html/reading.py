@@ -32,7 +32,8 @@ class Reader:
         self.containers = [Container("root")]
         self.open: list[tuple] = []
         self.paragraph: Paragraph | None = None
-        self.marks, self.href, self.title = 0, None, ""
+        self.marks, self.title = 0, ""
+        self.href: str | None = None
         self.align, self.level, self.tag = "", 0, "p"
         self.skipping = 0
         self.marker: list[str] | None = None
