@@ -9,6 +9,7 @@ class PortalConfig(AppConfig):
     def ready(self):
         from django.db.models.signals import post_migrate, post_save
 
+        from openxian.organisations.signals import organisation_succeeded
         from openxian.portal import actions
         from openxian.portal.columns import PortalColumns
         from openxian.portal.models import SiteProfile
@@ -20,6 +21,7 @@ class PortalConfig(AppConfig):
         registry.register_preview(preview_article)
         signals.article_published.connect(actions.follow_publication, dispatch_uid="portal.published")
         signals.article_withdrawn.connect(actions.follow_withdrawal, dispatch_uid="portal.withdrawn")
+        organisation_succeeded.connect(actions.follow_reform, dispatch_uid="portal.reform")
         post_save.connect(_furnish, sender=SiteProfile, dispatch_uid="portal.furnish")
         # the last turn, as the roles do, and after them: accounts stands before us in the list of apps
         *_, last = (config for config in apps.get_app_configs() if config.models_module)

@@ -1,9 +1,21 @@
-"""Placements follow their article: out when it is published, gone when it is withdrawn."""
+"""Placements follow their article: out when it is published, gone when it is withdrawn; pages follow reforms."""
 
 from django.db.models import QuerySet
 
-from openxian.portal.models import Placement
+from openxian.portal.models import (
+    ColumnPage,
+    ErrorReportPage,
+    HomePage,
+    LeadersPage,
+    OrganisationsPage,
+    Placement,
+    SiteMapPage,
+    SiteProfile,
+    TopicPage,
+)
 from openxian.repository import queries as repository
+
+PAGES = (HomePage, ColumnPage, TopicPage, LeadersPage, OrganisationsPage, SiteMapPage, ErrorReportPage)
 
 
 def show_where_allowed(article) -> None:
@@ -30,3 +42,11 @@ def follow_publication(sender, *, article, **kwargs) -> None:
 def follow_withdrawal(sender, *, article, **kwargs) -> None:
     """Receiver of ``article_withdrawn``: one act, and it is gone from every column of every site."""
     Placement.objects.filter(article=article, shown=True).update(shown=False)
+
+
+def follow_reform(sender, *, predecessor, successors, **kwargs) -> None:
+    """Receiver of ``organisation_succeeded``: the first heir answers for the pages; without an heir they stay."""
+    if not successors:
+        return
+    for model in (*PAGES, SiteProfile):
+        model.objects.filter(organisation=predecessor).update(organisation=successors[0])

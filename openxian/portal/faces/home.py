@@ -7,7 +7,7 @@ from openxian.portal import listing, meta, queries
 from openxian.portal.faces.frame import Face, Frame, Item
 from openxian.portal.models import HomePage, TopicPage
 
-HEADLINES = 5
+HEADLINES = 4
 SLIDES = 6
 SLIDE = "fill-1120x630"
 BANNER = "fill-720x200"

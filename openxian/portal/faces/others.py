@@ -8,6 +8,7 @@ from openxian.portal.faces.frame import Face, Frame
 from openxian.portal.tree import Node
 
 LONGEST_SEARCH = 60
+FURNITURE = ("sitemappage", "errorreportpage")
 
 
 def site_map(frame: Frame, page, node: Node) -> Face:
@@ -22,6 +23,7 @@ def site_map(frame: Frame, page, node: Node) -> Face:
             ],
         }
         for channel in frame.tree.children(frame.tree.home)
+        if channel.kind not in FURNITURE
     ]
     return Face(frame.render("portal/site_map.html", kind="site-map", rows=rows, **about(frame, page, node)))
 

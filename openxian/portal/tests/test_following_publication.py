@@ -59,3 +59,21 @@ def test_withdrawal_takes_it_from_every_column_at_once(draft, monkeypatch):
     publish(draft)
     article_withdrawn.send(type(draft), article=draft, by=None, at=AT)
     assert shown(draft) == set()
+
+
+def test_the_heir_of_a_body_answers_for_its_columns(green_hills, education, forestry):
+    from openxian.organisations.signals import organisation_succeeded
+
+    green_hills.notices.organisation = education
+    green_hills.notices.save()
+    organisation_succeeded.send(
+        type(education), predecessor=education, successors=[forestry], effective_on=AT.date(), by=None, at=AT
+    )
+    green_hills.notices.refresh_from_db()
+    assert green_hills.notices.organisation == forestry
+
+
+def test_without_an_heir_the_columns_stay(green_hills, education):
+    actions.follow_reform(None, predecessor=green_hills.county, successors=[])
+    green_hills.site.siteprofile.refresh_from_db()
+    assert green_hills.site.siteprofile.organisation == green_hills.county

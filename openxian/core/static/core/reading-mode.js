@@ -36,8 +36,8 @@ document.addEventListener("focusin", (event) => {
 document.addEventListener("click", (event) => {
   const control = event.target.closest("a[data-mode]");
   if (!control) return;
-  event.preventDefault();
-  if (location.hash === "#age-friendly") history.replaceState(null, "", location.pathname + location.search);
+  // Entered by the address (#age-friendly): leaving has to change the address, too.
+  if (control.dataset.mode || location.hash !== "#age-friendly") event.preventDefault();
   remember(control.dataset.mode);
   apply(control.dataset.mode);
   document.querySelector(control.dataset.mode ? ".mode-switch--off" : ".mode-switch--on")?.focus();
