@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from wagtail.models import Revision
 
 from openxian.core.models import AuditLine
-from openxian.repository import permissions, registry, workflow
+from openxian.repository import permissions, registry, rules, workflow
 from openxian.repository.models import Article, PolicyDocument, Review
 from openxian.repository.rendering import render_body
 from openxian.repository.rules import Manuscript
@@ -15,7 +16,7 @@ from openxian.repository.rules import Manuscript
 __all__ = [
     "HistoryEntry", "available_steps", "awaiting_my_review", "explainers_of", "history", "last_writer", "levels_passed",
     "live_by_id", "manuscript", "open_review", "policies_explained_by", "published_after", "published_before",
-    "render_body", "was_public", "writer_ids",
+    "render_body", "warnings", "was_public", "writer_ids",
 ]  # fmt: skip
 
 IMPORTED_LEVELS = 3
@@ -118,6 +119,14 @@ def manuscript(version: Article) -> Manuscript:
         dated_on=policy.dated_on if policy else None,
         document_number=policy.document_number if policy else "",
     )
+
+
+def warnings(version: Article) -> list[str]:
+    """What deserves a second look before submitting, and hinders nothing."""
+    form = settings.OPENXIAN_DOCUMENT_NUMBER_FORM or rules.DOCUMENT_NUMBER
+    return [
+        sentence for sentence in [rules.document_number_warning(manuscript(version).document_number, form)] if sentence
+    ]
 
 
 def writer_ids(article: Article) -> set[int]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from openxian.core.errors import Forbidden, Refused
-from openxian.repository import actions
+from openxian.repository import actions, queries
 from openxian.repository.rules import Manuscript, document_number_warning, missing_before_review
 from openxian.repository.tests.conftest import now
 
@@ -50,6 +50,12 @@ def test_numbers_in_form_raise_no_eyebrow(number):
 @pytest.mark.parametrize("number", ["青政办发(2026)3号", "青政办发[2026]3号", "2026年3号", "青政办发〔2026〕3"])
 def test_numbers_out_of_form_are_warned_about(number):
     assert "请核对" in document_number_warning(number)
+
+
+def test_the_form_of_numbers_is_the_installations_to_say(policy, settings):
+    assert queries.warnings(policy) == []
+    settings.OPENXIAN_DOCUMENT_NUMBER_FORM = r"\d+"
+    assert "请核对" in queries.warnings(policy)[0]
 
 
 def test_an_incomplete_article_is_not_submitted(draft, keeper, writer, at):

@@ -1,9 +1,9 @@
-"""Two press at the same moment: exactly one wins, the other is told to look again."""
+"""Two press at the same moment: exactly one wins, the other is told to look again. So on either database."""
 
 import threading
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from openxian.core.errors import Refused
 from openxian.repository import actions
@@ -11,11 +11,7 @@ from openxian.repository.models import Article, Batch, BatchItem, Opinion, Revie
 from openxian.repository.signals import article_published
 from tests.cast import grant, make_user
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-    pytest.mark.skipif("sqlite" in str(connection.settings_dict["ENGINE"]), reason="row locks are PostgreSQL's; "
-                       "SQLite lets one writer in at a time"),
-]  # fmt: skip
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 def at_once(*calls):
