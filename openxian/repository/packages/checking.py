@@ -77,8 +77,9 @@ class Checker:
 
     def _digest(self, line: Line) -> str:
         brought = [self.book.fingerprint(path) for path in _paths(line.row)]
-        content = json.dumps([line.row, brought, self.defaults.organisation, self.defaults.column], sort_keys=True)
-        return hashlib.new("sm3", content.encode("ascii")).hexdigest()
+        said = [line.row, brought, self.defaults.organisation, self.defaults.column]
+        content = json.dumps(said, sort_keys=True, ensure_ascii=False)
+        return hashlib.new("sm3", content.encode("utf-8", "surrogatepass")).hexdigest()
 
     def ready(self, candidate: Candidate) -> ReadyRow | list[Refusal]:
         """Everything that is wrong with the row, or the row ready to be stored."""
