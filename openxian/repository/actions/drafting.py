@@ -5,6 +5,7 @@ from django.db import transaction
 
 from openxian.core import audit
 from openxian.core.errors import Refused
+from openxian.core.html import clean
 from openxian.repository import permissions, rules
 from openxian.repository.actions.locking import day_of, locked, must, set_facts
 from openxian.repository.models import Article, PolicyDocument, Review, Stage
@@ -84,8 +85,17 @@ def _kind_fits(article: Article) -> None:
 
 
 def _checked(article: Article) -> None:
+    _clean_texts(article)
     try:
         article.full_clean()
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         raise Refused("".join(messages), field=None if field == "__all__" else field) from error
+
+
+def _clean_texts(article: Article) -> None:
+    """Whoever wrote it, in a form or in code: what is stored is clean, because pages show it as it stands."""
+    pieces = article.body.raw_data
+    for at, piece in enumerate(pieces):
+        if piece["type"] == "text" and (cleaned := clean(piece["value"])) != piece["value"]:
+            pieces[at] = piece | {"value": cleaned}

@@ -8,6 +8,7 @@ from openxian.core.errors import Forbidden, Refused
 from openxian.core.models import AuditLine
 from openxian.repository import actions
 from openxian.repository.models import Article, Stage
+from openxian.repository.queries import render_body
 from openxian.repository.tests.conftest import now
 
 
@@ -15,6 +16,13 @@ def test_a_draft_belongs_to_who_wrote_it_and_is_not_public(draft, writer):
     article = now(draft)
     assert (article.created_by, article.live, article.stage) == (writer, False, Stage.DRAFT)
     assert article.latest_revision.user == writer
+
+
+def test_what_is_stored_is_clean_whoever_wrote_it(new_article, writer, at):
+    body = [("text", "<p onclick=a()>字<script>a()</script></p>"), ("text", "<p>好</p>")]
+    article = actions.save_draft(new_article(body=body), by=writer, at=at)
+    assert render_body(now(article)) == "<p>字</p><p>好</p>"
+    assert "script" not in str(article.latest_revision.content)
 
 
 def test_strangers_and_reviewers_write_nothing(new_article, stranger, first_reviewer, nobody, at):
