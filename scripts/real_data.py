@@ -77,8 +77,12 @@ def law_day(law: dict) -> str | None:
 def order_number(law: dict, day: str | None) -> str:
     """The order that issued this text, when the history names it beside the same date."""
     numbers = [ORDER.search(entry) for entry in law["history"] if day and government_page.read_day(entry) == day]
-    found = next((match[0] for match in numbers if match), "")
-    return re.sub(r"^\d{4}年\d{1,2}月\d{1,2}日", "", found)
+    return without_day(next((match[0] for match in numbers if match), ""))
+
+
+def without_day(number: str) -> str:
+    """An order's number without the day it stands behind (``2008年12月31日河北省人民政府令…``)."""
+    return re.sub(r"^.*\d{4}年\d{1,2}月\d{1,2}日", "", number)
 
 
 def hebei(source: Path) -> Iterator[dict]:
@@ -114,7 +118,7 @@ def hebei_metadata(one: dict) -> dict:
     """Issuer derived: named at the head of the title, else who published it; number and genre as far as plain."""
     named = ISSUED_BY.match(one["title"])
     summary_order = ORDER.search(one["summary"] or "")
-    number = one["doc_no"] if own_number(one) else summary_order[0].lstrip("日") if summary_order else ""
+    number = one["doc_no"] if own_number(one) else without_day(summary_order[0]) if summary_order else ""
     return {
         "issuer": named[1].strip() if named else one["publisher"],
         "document_number": number or "",
