@@ -152,7 +152,7 @@ class Package:
         with self.rows_path.open("rb") if self.rows_path else self.files.open(self.rows_name) as inner:
             total = self.rows_path.stat().st_size if self.rows_path else self.files.size(self.rows_name)
             meter = Meter(inner)
-            buffered = io.BufferedReader(meter, buffer_size=1024 * 1024)
+            buffered = io.BufferedReader(meter, buffer_size=64 * 1024)
             stream = gzip.GzipFile(fileobj=buffered) if self.rows_name.endswith(".gz") else buffered
             yield Rows(stream, meter, total or 0)
 
