@@ -29,14 +29,19 @@ find_python() {
   exit 1
 }
 
-# uv installs in seconds what pip installs in a minute; where it cannot be had, pip does the same work.
+# uv installs in seconds what pip installs in a minute; where it cannot be had or fails, pip does the same work.
+installer=$venv/installer
+export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1  # the machine's own certificates, as behind a county's proxy
+
+make_installer() {
+  [ -x "$installer/bin/pip" ] || "$python" -m venv "$installer" >&2
+}
+
 find_uv() {
   if command -v uv; then return; fi
-  if [ ! -x "$venv/uv/bin/uv" ]; then
-    "$python" -m venv "$venv/uv" >&2
-    "$venv/uv/bin/python" -m pip install -qq --disable-pip-version-check uv >&2 || return 0
-  fi
-  echo "$venv/uv/bin/uv"
+  make_installer
+  [ -x "$installer/bin/uv" ] || "$installer/bin/pip" install -qq --disable-pip-version-check uv >&2 || return 0
+  echo "$installer/bin/uv"
 }
 
 make_environment() {
@@ -49,12 +54,13 @@ make_environment() {
 }
 
 install_with_uv() {
-  "$1" pip sync --quiet --python "$venv/bin/python" --require-hashes "requirements/$kind.txt"
-  "$1" pip install --quiet --python "$venv/bin/python" --no-deps --editable .
+  "$1" pip sync --quiet --python "$venv/bin/python" --require-hashes "requirements/$kind.txt" &&
+    "$1" pip install --quiet --python "$venv/bin/python" --no-deps --editable .
 }
 
 install_with_pip() {
-  local pip="$venv/uv/bin/python -m pip --python $venv/bin/python install -qq --disable-pip-version-check"
+  make_installer
+  local pip="$installer/bin/pip --python $venv/bin/python install -qq --disable-pip-version-check"
   $pip --require-hashes -r "requirements/$kind.txt"
   $pip --no-deps --editable .
 }
@@ -66,5 +72,5 @@ rm -f "$stamp"
 echo "正在准备 Python 环境（$kind）……" >&2
 make_environment
 uv=$(find_uv)
-if [ -n "$uv" ]; then install_with_uv "$uv"; else install_with_pip; fi
+if [ -z "$uv" ] || ! install_with_uv "$uv"; then install_with_pip; fi
 echo "$kind $(wanted)" >"$stamp"
