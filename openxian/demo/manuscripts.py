@@ -20,6 +20,7 @@ from markdown_it import MarkdownIt
 CONTENT = Path(__file__).parent / "content"
 BEIJING = ZoneInfo("Asia/Shanghai")
 SUMMARY_LENGTH = 120
+UNTELLING = re.compile(r"[#|\-{>]|\d+\. |.*：$|.{0,24}如下。$|.{0,13}$")  # headings, lists, “as follows”, a few words
 LINK = re.compile(r"\[([^\]]+)\]\((article|column):([^)]+)\)")
 SPECIAL = re.compile(r"(?ms)^!\[\[([\w-]+)\|([^\]]*)\]\]$|^:::gallery ([^\n]*)\n(.*?)^:::$")
 RIGHT = re.compile(r"<p>\{right\} (.*?)</p>", re.DOTALL)
@@ -67,7 +68,7 @@ class Manuscript:
     def summary(self) -> str:
         """Its first paragraph that says something, cut at the end of a sentence."""
         paragraphs = [part.strip() for part in self.plain_text.replace("**", "").split("\n\n") if part.strip()]
-        spoken = [each for each in paragraphs if not re.match(r"[#|\-\d{>]", each) and not each.endswith("：")]
+        spoken = [each for each in paragraphs if not UNTELLING.match(each)]
         first = (spoken or paragraphs)[0].replace("\n", "")
         return (
             first

@@ -1,5 +1,6 @@
 """The whole county, in one transaction: all of it or nothing, and never twice."""
 
+import shutil
 from datetime import datetime
 
 from django.conf import settings
@@ -41,7 +42,7 @@ def load(*, port: int, at: datetime) -> None:
 
 
 def clear() -> None:
-    """Throw the whole database away and make its tables anew; only in the demo."""
+    """Throw the whole database and the uploaded files away and make the tables anew; only in the demo."""
     if not settings.DEMO:
         raise Refused("只有演示方式（OPENXIAN_MODE=demo）可以清空数据。")
     if connection.vendor == "sqlite":
@@ -53,4 +54,5 @@ def clear() -> None:
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
         connection.close()
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     call_command("migrate", verbosity=0)
