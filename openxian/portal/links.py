@@ -8,8 +8,9 @@ import nh3
 from openxian.core import html as house
 from openxian.portal import rules
 
+HEADING = re.compile(r"<(/?)h([2-6])(?=[ >])")
 SCHEMES = {"http", "https", "mailto", "tel"}
-INDENT = re.compile(r"(<p>)(?:[\s\u3000\u00a0]|&nbsp;)+")
+INDENT = re.compile(r"(<p(?: class=\"[a-z -]*\")?>)(?:[\s\u3000\u00a0]|&nbsp;)+")
 TABLE = '<div class="table-scroll" tabindex="0" role="group" aria-label="表格，可左右滚动"><table'
 
 
@@ -59,7 +60,21 @@ def outbound(html: str, own_hosts: frozenset[str]) -> str:
         attributes=house.ATTRIBUTES,
         clean_content_tags={"script", "style", "title"},
         url_schemes=SCHEMES,
+        allowed_classes={tag: house.ALIGNED for tag in ("p", "h2", "h3", "h4", "h5", "h6")},
         link_rel="noopener",
         attribute_filter=attribute,
     )
-    return INDENT.sub(r"\1", cleaned).replace("<table", TABLE).replace("</table>", "</table></div>")
+    cleaned = INDENT.sub(r"\1", _headings_in_order(cleaned))
+    return cleaned.replace("<table", TABLE).replace("</table>", "</table></div>")
+
+
+def _headings_in_order(html: str) -> str:
+    """Headings begin at the second level and go down one at a time (WCAG 2.2, 1.3.1); the title is the first."""
+    level = 1
+
+    def renamed(found: re.Match) -> str:
+        nonlocal level
+        level = level if found[1] else min(int(found[2]), level + 1)
+        return f"<{found[1]}h{level}"
+
+    return HEADING.sub(renamed, html)
