@@ -22,7 +22,7 @@ from tools.postgres import binaries, temporary_cluster
 
 NAME = "import"
 WORK = Path(__file__).parent / "work" / "import"
-PEER = "stock Wagtail pages: add_child + publish"
+PEER = "stock Wagtail"
 SENTENCE = "各乡镇人民政府、县政府各部门要结合实际抓好落实，及时报告进展情况，切实把便民措施送到群众身边。"
 TABLE = "<table><tr><th>序号</th><th>事项</th><th>责任单位</th></tr>" + "".join(
     f"<tr><td>{number}</td><td>公开事项{number}</td><td>县政府办公室</td></tr>" for number in range(1, 11)
