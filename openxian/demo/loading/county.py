@@ -11,10 +11,11 @@ from openxian.core import audit
 from openxian.core.errors import Refused
 from openxian.core.models import AuditLine
 from openxian.demo.loading import articles, bodies, newsroom, people, sites
-from openxian.demo.manuscripts import fingerprint
+from openxian.demo.manuscripts import BEIJING, fingerprint
 from openxian.organisations.models import Organisation
 
 ACT = "demo.load"
+WRITTEN_BY = datetime(2026, 11, 21, tzinfo=BEIJING)  # nothing in the county is later: no clock may be behind it
 
 
 def loaded() -> AuditLine | None:

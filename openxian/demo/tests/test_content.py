@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from openxian.demo.loading.articles import SUBJECTS
+from openxian.demo.loading.county import WRITTEN_BY
 from openxian.demo.loading.sites import SPECIAL
 from openxian.demo.manuscripts import CONTENT, manuscripts, table
 
@@ -185,6 +186,10 @@ def test_every_leader_has_a_portrait_and_leads_a_body_that_exists():
     assert all((CONTENT / "pictures" / f"portrait-{at:02d}.webp").exists() for at in range(1, len(leaders) + 1))
     assert {each["of"] for each in leaders} <= bodies
     assert len({each["name"] for each in leaders}) == len(leaders)
+
+
+def test_the_county_is_never_loaded_before_it_was_written():
+    assert max(each.published_at for each in manuscripts().values()) < WRITTEN_BY
 
 
 def test_summary_keeps_whole_sentences():

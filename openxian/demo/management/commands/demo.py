@@ -31,7 +31,7 @@ class Command(BaseCommand):
                 county.clear()
             line = county.loaded()
             if line is None:
-                county.load(port=port, at=timezone.now())
+                county.load(port=port, at=max(timezone.now(), county.WRITTEN_BY))
         except Refused as refusal:
             raise CommandError(refusal.message) from None
         set_port(port)
