@@ -29,7 +29,7 @@ EVERY_BUTTON = {
 
 
 @pytest.fixture
-def person(request):
+def person(request, db):
     return request.getfixturevalue(request.param)
 
 
@@ -111,7 +111,7 @@ def test_the_writer_cannot_review(client, submitted, writer, education):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("person", ROLES, indirect=True)
+@pytest.mark.parametrize("person", ("writer", "first_reviewer", "site_manager"), indirect=True)
 @pytest.mark.parametrize("state", ("draft", "public"))
 def test_no_address_of_the_office_publishes_or_changes_what_is_public(client, person, state, request):
     """Every address that takes numbers, with every button pressed at once."""
@@ -123,7 +123,6 @@ def test_no_address_of_the_office_publishes_or_changes_what_is_public(client, pe
     tried = 0
     for path in office_paths(article.pk, revision):
         client.post(path, EVERY_BUTTON)
-        client.get(path)
         tried += 1
     assert tried > 60
     after = Article.objects.filter(pk=article.pk).first()

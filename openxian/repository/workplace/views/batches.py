@@ -98,7 +98,7 @@ def start(request):
 def batch(request, pk):
     """How far a batch is. While it runs the page reloads itself, or a button goes on."""
     found = _batch_of(request.user, pk)
-    return page(request, "batch.html", str(found), icon="list-ul", **_progress(found))
+    return page(request, "batch.html", f"批量{found.get_act_display()}", icon="list-ul", **_progress(found))
 
 
 @require_POST
@@ -108,7 +108,7 @@ def go_on(request, pk):
     actions.run_batch(found, at=timezone.now(), seconds=SECONDS_A_STEP)
     found.refresh_from_db()
     if request.headers.get("HX-Request") or request.headers.get("X-Requested-With") == "fetch":
-        return page(request, "_progress.html", str(found), **_progress(found))
+        return page(request, "_progress.html", "进度", **_progress(found))
     return redirect("repository:batch", pk)
 
 
