@@ -67,6 +67,25 @@ class SiteTree:
         """``node`` and everything below it, in tree order."""
         return (each for each in self.nodes if each.path.startswith(node.path))
 
+    def with_page(self, page) -> "SiteTree":
+        """The same tree with a page that is not public yet, for its preview."""
+        if page.pk in self.by_id:
+            return self
+        below = self.by_path.get(page.path[:-STEP], self.home)
+        node = Node(
+            id=page.pk or 0,
+            title=page.title,
+            path=page.path if page.path[:-STEP] in self.by_path else self.home.path,
+            address=f"{below.address}{page.slug}/",
+            kind=page._meta.model_name,
+            in_menu=page.show_in_menus,
+            link_url="",
+            layout=getattr(page, "layout", ""),
+            hides_when_empty=False,
+            archived=False,
+        )
+        return SiteTree(sorted([*self.nodes, node], key=lambda each: each.path))
+
     def menu(self) -> list[Node]:
         return [node for node in self.children(self.home) if node.in_menu]
 

@@ -53,7 +53,7 @@ class PortalPage(Page):
     class Meta:
         abstract = True
 
-    def serve(self, request, *args, **kwargs):
+    def serve_preview(self, request, mode_name):
         """What Wagtail shows as a preview is what the public view shows."""
         from openxian.portal.views.public import preview_page  # a model cannot know its views while it loads
 

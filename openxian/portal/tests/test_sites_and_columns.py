@@ -163,3 +163,16 @@ def test_pictures_are_served_and_attachments_are_not_lying_open(green_hills, cli
     picture = client.get("/news/pictures/").content.decode().split('<img src="/files/')[1].split('"')[0]
     assert client.get(f"/files/{picture}").status_code == 200
     assert client.get(f"/files/{Attachment.objects.first().file.name}").status_code == 404
+
+
+def test_an_editor_previews_a_column_that_is_not_public_yet(green_hills, rf):
+    column = make_column(green_hills.news, "筹备中的栏目", "soon", live=False)
+    page = column.serve_preview(rf.get("/office/preview/"), "").content.decode()
+    assert "<h1>筹备中的栏目</h1>" in page
+    assert "新闻中心" in page
+
+
+def test_a_page_below_one_that_is_not_public_is_not_public(green_hills, client):
+    green_hills.news.live = False
+    green_hills.news.save()
+    assert client.get("/news/headlines/").status_code == 404

@@ -125,7 +125,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 def preview_page(request: HttpRequest, specific) -> HttpResponse:
     """A page of the tree as an editor left it, at today's date."""
     frame = _frame(request, root=specific.get_site())
-    node = frame.tree.by_id.get(specific.pk) or frame.tree.home
+    frame.tree = frame.tree.with_page(specific)
+    node = frame.tree.by_id[specific.pk or 0]
     return HttpResponse(_face(frame, specific, node, "", {}).html)
 
 
