@@ -66,3 +66,14 @@ def _migrate(folder: Path) -> None:
     environ = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | here
     command = [sys.executable, "-m", "openxian.config.cli", "migrate", "--verbosity=0"]
     subprocess.run(command, env=environ, cwd=ROOT, check=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items) -> None:
+    """Tests that commit empty every table afterwards, the roles too: they come last of all."""
+    items.sort(key=_commits)
+
+
+def _commits(item) -> bool:
+    asked = any(marker.kwargs.get("transaction") for marker in item.iter_markers("django_db"))
+    return asked or not {"transactional_db", "live_server"}.isdisjoint(getattr(item, "fixturenames", ()))
