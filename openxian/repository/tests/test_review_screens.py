@@ -125,3 +125,8 @@ def test_nothing_of_reports_workflows_or_help_stands_in_the_menu(client, writer)
     page = login(client, writer).get("/office/").content.decode()
     for word in ('"reports"', '"help"', '"snippets"', "workflows"):
         assert word not in page
+
+
+def test_the_box_in_the_menu_looks_for_articles(client, writer):
+    page = login(client, writer).get("/office/").content.decode()
+    assert '"_type": "wagtail.sidebar.SearchModule", "_args": ["/office/articles/"]' in page
