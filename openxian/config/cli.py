@@ -7,7 +7,8 @@ from importlib import import_module
 from pathlib import Path
 
 ROOMS = Path(__file__).resolve().parents[1]
-WITHOUT_APPS = {"secret_key", "settings", "serve"}  # quick to answer, and some while the settings are still wrong
+WITHOUT_SETTINGS = {"secret_key", "settings"}  # they must answer while the settings are still wrong
+WITHOUT_APPS = {*WITHOUT_SETTINGS, "serve"}
 DJANGO_COMMANDS = {
     "migrate": "把数据库结构升级到当前版本",
     "collectstatic": "收集样式、脚本等静态文件（升级后运行，加 --noinput 不询问）",
@@ -33,7 +34,8 @@ def main(arguments: list[str] | None = None) -> None:
     if argv[1:] == ["help", "--all"]:
         argv = [argv[0], "help"]
     argv[1] = argv[1].replace("-", "_") if not argv[1].startswith("-") else argv[1]
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openxian.config.settings.base")
+    if argv[1] not in WITHOUT_SETTINGS:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openxian.config.settings.base")
     if argv[1] in WITHOUT_APPS:
         import_module(f"openxian.config.management.commands.{argv[1]}").Command().run_from_argv(argv)
         return
