@@ -8,7 +8,7 @@ from wagtail.admin.ui.components import Component
 from openxian.organisations.queries import holds
 from openxian.repository import permissions, queries, workflow
 from openxian.repository.models import Review, Stage
-from openxian.repository.workplace.roles import is_editor, role_keys
+from openxian.repository.workplace.roles import is_editor, manages_sites
 from openxian.repository.workplace.views.reviewing import described
 
 SHOWN = 6
@@ -37,7 +37,7 @@ class WelcomePanel(Panel):
             "person": self.person,
             "day": timezone.localtime(),
             "writes": holds(self.person, "writer", self.on),
-            "manages": "site_manager" in role_keys(self.person),
+            "manages": manages_sites(self.person),
         }
 
 
