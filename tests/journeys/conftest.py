@@ -43,6 +43,9 @@ def county_server(tmp_path_factory) -> Iterator[County]:
     """The demo county behind ``openxian serve``, in a data folder of its own."""
     if not Path(CHROMIUM).exists():
         pytest.skip(f"没有 {CHROMIUM}，浏览器走查跳过")
+    if base := os.environ.get("JOURNEY_BASE"):  # a demo that is already running, while one writes a journey
+        yield County(base)
+        return
     port = _free_port()
     environ = os.environ | {
         "OPENXIAN_MODE": "demo",
@@ -103,12 +106,14 @@ def visit(browser, county_server):
 @pytest.fixture
 def log_in(visit):
     """A page already logged in as one of the demo's accounts."""
-    from openxian.demo.accounts import password_of
+    from openxian.demo.manuscripts import table
+
+    passwords = {row["login"]: row["password"] for row in table("accounts")["account"]}
 
     def enter(username: str, viewport=DESKTOP):
         page = visit(viewport, path="/office/account/login/")
         page.get_by_label("登录名").fill(username)
-        page.get_by_label("口令").fill(password_of(username))
+        page.get_by_label("口令").fill(passwords[username])
         page.get_by_role("button", name="登录").click()
         page.wait_for_url("**/office/**")
         return page
