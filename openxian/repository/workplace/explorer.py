@@ -7,6 +7,8 @@ from django import forms
 from django.core.cache import cache
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from openxian.repository import registry
 from openxian.repository.models import Article, Stage
@@ -33,13 +35,26 @@ LISTED = (
 )
 
 
+class LongSelect(forms.Select):
+    """A plain ``<select>`` written in one go: Django's renders a template for each of thousands of options."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = str(value or "")
+        options = (
+            (key, mark_safe(" selected") if str(key) == chosen else "", text)
+            for key, text in self.choices
+        )
+        written = format_html_join("", '<option value="{}"{}>{}</option>', options)
+        return format_html('<select name="{}" id="{}">{}</select>', name, (attrs or {}).get("id", ""), written)
+
+
 class ExplorerForm(forms.Form):
     """What the list may be narrowed by; every field is optional and travels in the address."""
 
     q = forms.CharField(label="标题包含", required=False, max_length=60)
     stage = forms.ChoiceField(label="状态", required=False, choices=[("", "全部状态"), *Stage.choices])
     kind = forms.ChoiceField(label="类别", required=False, choices=[("", "全部类别"), *Article.Kind.choices])
-    unit = forms.TypedChoiceField(label="单位", required=False, coerce=int, empty_value=None)
+    unit = forms.TypedChoiceField(label="单位", required=False, coerce=int, empty_value=None, widget=LongSelect)
     column = forms.TypedChoiceField(label="栏目", required=False, coerce=int, empty_value=None)
     since = forms.DateField(label="更新日期自", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(label="至", required=False, widget=forms.DateInput(attrs={"type": "date"}))
