@@ -24,9 +24,14 @@ class Subject(models.Model):
             models.UniqueConstraint(
                 fields=["parent", "name"],
                 name="subject_name_once",
-                nulls_distinct=False,
                 violation_error_message="同一上级下已有这个主题。",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["name"],
+                condition=Q(parent__isnull=True),
+                name="subject_name_once_at_the_top",
+                violation_error_message="已有这个主题。",
+            ),
         ]
 
     def __str__(self):
