@@ -40,10 +40,7 @@ class LongSelect(forms.Select):
 
     def render(self, name, value, attrs=None, renderer=None):
         chosen = str(value or "")
-        options = (
-            (key, mark_safe(" selected") if str(key) == chosen else "", text)
-            for key, text in self.choices
-        )
+        options = ((key, mark_safe(" selected") if str(key) == chosen else "", text) for key, text in self.choices)
         written = format_html_join("", '<option value="{}"{}>{}</option>', options)
         return format_html('<select name="{}" id="{}">{}</select>', name, (attrs or {}).get("id", ""), written)
 
