@@ -1,3 +1,3 @@
 """Fixtures every room's tests share: the cast, and a database that is ready at once."""
 
-pytest_plugins = ["tests.cast", "tests.database"]
+pytest_plugins = ["tests.cast", "tests.database", "tests.permissions.world"]

@@ -46,6 +46,8 @@ TABLE: tuple[tuple[str, Who], ...] = (
     ("wagtailimages*", EDITORS),
     ("wagtailsnippet*", EDITORS),
     ("wagtailadmin_pages:workflow_*", NOBODY),
+    ("wagtailadmin_choose_page_*_link", NOBODY),
+    ("wagtailadmin_api:pages:action", NOBODY),
     ("wagtailadmin_pages:*", BUILDERS),
     ("wagtailadmin_explore*", BUILDERS),
     ("wagtailadmin_choose_*", BUILDERS),

@@ -3,7 +3,9 @@
 import time
 
 import structlog
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.datastructures import MultiValueDictKeyError
 
 from openxian.core import audit, faults
 from openxian.core.errors import Forbidden, Refused
@@ -11,6 +13,7 @@ from openxian.core.requests import client_address, request_id
 
 log = structlog.get_logger("openxian.request")
 PROBES = {"/healthz", "/readyz"}
+IN_USE = "还有别的内容用着它，现在不能删除。请先把里面的内容移走或改用别的，再来删除。"
 
 
 class RequestLogMiddleware:
@@ -58,4 +61,8 @@ class RefusalMiddleware:
         if isinstance(exception, Refused):
             status = 403 if isinstance(exception, Forbidden) else 409
             return faults.fault(request, status=status, title="这件事没有办成", sentence=exception.message)
+        if isinstance(exception, ProtectedError):
+            return faults.fault(request, status=409, title="不能删除", sentence=IN_USE)
+        if isinstance(exception, MultiValueDictKeyError):  # a library's view that trusts its form to be whole
+            return faults.bad_request(request, exception)
         return None

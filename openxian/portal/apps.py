@@ -14,7 +14,7 @@ class PortalConfig(AppConfig):
         from openxian.portal.columns import PortalColumns
         from openxian.portal.models import SiteProfile
         from openxian.portal.views.public import preview_article
-        from openxian.portal.workplace import rights
+        from openxian.portal.workplace import rights, trail
         from openxian.repository import registry, signals
 
         registry.register_columns(PortalColumns())
@@ -23,6 +23,7 @@ class PortalConfig(AppConfig):
         signals.article_withdrawn.connect(actions.follow_withdrawal, dispatch_uid="portal.withdrawn")
         organisation_succeeded.connect(actions.follow_reform, dispatch_uid="portal.reform")
         post_save.connect(_furnish, sender=SiteProfile, dispatch_uid="portal.furnish")
+        trail.connect()
         # the last turn, as the roles do, and after them: accounts stands before us in the list of apps
         *_, last = (config for config in apps.get_app_configs() if config.models_module)
         post_migrate.connect(rights.after_migrate, sender=last, dispatch_uid="portal.rights")

@@ -14,7 +14,7 @@ from django.test import Client
 
 from tests.cast import login
 from tests.permissions.addresses import addresses, url_of
-from tests.permissions.conftest import CAST
+from tests.permissions.world import CAST
 
 TABLE = Path(__file__).with_name("table.tsv")
 METHODS = ("GET", "POST")

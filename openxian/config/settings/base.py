@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.users",
+    "wagtail.search",
     "wagtail.sites",
     "wagtail.snippets",
     "wagtail.documents",
@@ -193,7 +194,8 @@ WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "repository.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "repository.Attachment"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Chinese has no spaces: "title contains" finds a picture or a column, the databases' full text does not
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
 WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -155,7 +155,13 @@ def samples(education, forestry, writer, stranger, at, settings, tmp_path) -> Sa
             ("*", "app_name", "repository", "repository"),
             ("*", "model_name", "article", "article"),
             ("*", "action*", "delete", "delete"),
-            ("portal:*", "site*", site.pk, site.pk),
+            ("portal:article", "year", "2026", "2026"),
+            ("portal:article", "month", "03", "03"),
+            ("portal:article", "number", *both(articles)),
+            ("portal:theme", "site_id", site.pk, site.pk),
+            ("portal:theme", "digest", "0123456789ab", "0123456789ab"),
+            ("portal:picture", "path", pictures[0].file.name, pictures[1].file.name),
+            ("wagtail_serve", "*", "", f"{columns[1].slug}/"),
             ("*", "object_id", *both(articles)),
         ]
     )
