@@ -47,11 +47,20 @@ demo() {
   .venv/bin/openxian demo --port "$port" >"$OPENXIAN_DATA/welcome.txt"
 }
 
+# The first view of a page cuts its pictures to size: let it be ours, not the visitor's.
+look() {
+  exec 3<>"/dev/tcp/127.0.0.1/$port"
+  printf 'GET / HTTP/1.0\r\nHost: %s\r\n\r\n' "$1:$port" >&3
+  cat <&3 >/dev/null
+}
+
 welcome() {
   until ready 2>/dev/null; do
     kill -0 $$ 2>/dev/null || return 0
     sleep 0.1
   done
+  look localhost
+  look park.localhost
   echo
   cat "$OPENXIAN_DATA/welcome.txt"
   echo
