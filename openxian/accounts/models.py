@@ -79,6 +79,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.name
 
+    @property
+    def first_name(self) -> str:
+        """What the office's menu calls a person by; the CMS asks for it under this name."""
+        return self.name
+
 
 class Role(models.Model):
     """A named set of rights. ``key`` is what the code asks for; the group carries the permissions."""

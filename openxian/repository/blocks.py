@@ -8,7 +8,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from openxian.core.html import clean
+from openxian.core.html import clean, text_of
 
 EDITOR = {
     "extensions": {
@@ -50,7 +50,7 @@ class TextEditor(AdminProseEditorWidget):
 class TextBlock(blocks.FieldBlock):
     """Continuous text with headings, lists, links and tables; stored as clean HTML."""
 
-    def __init__(self, required=True, **kwargs):
+    def __init__(self, required=False, **kwargs):
         self.field = forms.CharField(required=required, widget=TextEditor())
         super().__init__(**kwargs)
 
@@ -102,5 +102,15 @@ class BodyBlock(blocks.StreamBlock):
     gallery = GalleryBlock()
     video = VideoBlock()
 
+    def clean(self, value):
+        """A text with nothing in it is dropped: it neither hinders a draft nor counts as a body."""
+        body = super().clean(value)
+        kept = [(child.block_type, child.value, child.id) for child in body if not _is_empty_text(child)]
+        return blocks.StreamValue(self, kept)
+
     class Meta:
         required = False
+
+
+def _is_empty_text(child) -> bool:
+    return child.block_type == "text" and not text_of(child.value) and "<img" not in child.value

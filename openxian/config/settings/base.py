@@ -1,6 +1,7 @@
 """Django settings, made from the variables; nothing here reads the environment by itself."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import dj_database_url
@@ -159,7 +160,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", "blob:"],  # blob: the small pictures beside files that are being uploaded
         "font-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
@@ -171,6 +172,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
+LOCALE_PATHS = [Path(__file__).parents[2] / "repository" / "locale"]  # first: it also mends words of the CMS
 USE_TZ = True
 DATETIME_FORMAT = "Y-m-d H:i"
 DATE_FORMAT = "Y-m-d"
@@ -212,6 +214,8 @@ OPENXIAN_SINGLE_SESSION = VALUES["OPENXIAN_SINGLE_SESSION"]
 OPENXIAN_PASSWORD_DAYS = VALUES["OPENXIAN_PASSWORD_DAYS"]
 OPENXIAN_UPLOAD_BYTES = VALUES["OPENXIAN_UPLOAD_MB"] * 1024 * 1024
 OPENXIAN_VIDEO_BYTES = VALUES["OPENXIAN_VIDEO_MB"] * 1024 * 1024
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = OPENXIAN_UPLOAD_BYTES
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp"]
 OPENXIAN_DOCUMENT_NUMBER_FORM = VALUES["OPENXIAN_DOCUMENT_NUMBER_FORM"]
 OPENXIAN_TRUSTED_PROXIES = VALUES["OPENXIAN_TRUSTED_PROXIES"]
 

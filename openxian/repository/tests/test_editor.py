@@ -160,3 +160,22 @@ def test_an_old_version_comes_back_as_a_draft(client, writer, public, at):
     assert row.live
     assert row.title == "春季学期开学通知"
     assert row.get_latest_revision_as_object().title == "春季学期开学通知"
+
+
+def test_a_new_article_opens_with_one_empty_text_to_write_in(client, writer):
+    form = login(client, writer).get(ADD).context["form"]
+    assert [(block.block_type, block.value) for block in form["body"].value()] == [("text", "")]
+
+
+@pytest.mark.parametrize("empty", ["", "<p></p>", "<p>&nbsp;</p>"])
+def test_a_text_left_empty_is_not_kept_and_hinders_no_draft(client, writer, typed, empty):
+    login(client, writer).post(ADD, typed(html=empty))
+    assert len(newest().body) == 0
+
+
+def test_a_document_number_of_another_form_is_pointed_out_and_hinders_nothing(client, writer, typed):
+    facts = {"document_number": "青教2026-3", "issuer": "", "genre": "notice", "access_status": "proactive"}
+    login(client, writer).post("/office/policies/new/", typed(**facts, dated_on="2026-02-01"))
+    pk = PolicyDocument.objects.get().pk
+    for name in ("repository:article", "repository:policy_edit"):
+        assert "文号“青教2026-3”不是" in client.get(reverse(name, args=[pk])).content.decode()

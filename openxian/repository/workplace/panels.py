@@ -10,7 +10,7 @@ from openxian.repository.workplace.forms import ArticleForm, NativeDate, NativeM
 
 def _content() -> list:
     return [
-        FieldPanel("title", classname="title"),
+        FieldPanel("title"),
         FieldPanel("subtitle"),
         FieldRowPanel([FieldPanel("organisation"), FieldPanel("kind")]),
         FieldPanel("body"),

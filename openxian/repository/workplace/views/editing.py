@@ -14,10 +14,13 @@ from wagtail.admin.views.generic.preview import PreviewOnCreate, PreviewOnEdit
 
 from openxian.core.errors import Refused
 from openxian.organisations.queries import holds
-from openxian.repository import actions, permissions, registry
+from openxian.repository import actions, permissions, queries, registry
 from openxian.repository.models import Article, PolicyDocument
 from openxian.repository.workplace.panels import panel_for
 from openxian.repository.workplace.views.loading import allowed, article_for, article_url, newest, today
+
+EMPTY_BODY = [("text", "")]
+"""One empty text, so that one can write at once; left empty it is not kept."""
 
 
 class Editing:
@@ -111,9 +114,12 @@ class Add(Editing, generic.CreateView):
     def get_page_subtitle(self):
         return f"新建{self.model._meta.verbose_name}"
 
+    def get_header_title(self):
+        return self.get_page_subtitle()
+
     def get_initial_form_instance(self):
         kind = Article.Kind.POLICY if self.model is PolicyDocument else Article.Kind.NEWS
-        return self.model(kind=kind, created_by=self.request.user)
+        return self.model(kind=kind, created_by=self.request.user, body=EMPTY_BODY)
 
     def get_add_url(self):
         return reverse("repository:policy_add" if self.model is PolicyDocument else "repository:article_add")
@@ -173,6 +179,7 @@ class Edit(Editing, generic.EditView):
         article = self.object
         context["may_submit"] = permissions.may_submit(self.request.user, article, today())
         context["may_delete"] = permissions.may_delete(self.request.user, article, today())
+        context["warnings"] = queries.warnings(article)
         context["last_return"] = article.reviews.filter(state="returned").order_by("-closed_at", "-id").first()
         return context
 

@@ -7,7 +7,7 @@ from wagtail.admin import messages
 
 from openxian.repository import actions, permissions, registry
 from openxian.repository.models import Review, Stage
-from openxian.repository.queries import history
+from openxian.repository.queries import history, warnings
 from openxian.repository.workplace.difference import difference, paragraphs
 from openxian.repository.workplace.views.acting import tried
 from openxian.repository.workplace.views.loading import allowed, article_for, article_url, newest, page, today
@@ -31,6 +31,7 @@ def article(request, pk):
         edit_url=article_url("article_edit", public),
         events=history(public)[::-1],
         homes=registry.columns.homes([public]) if registry.columns else {},
+        warnings=warnings(shown),
     )
 
 

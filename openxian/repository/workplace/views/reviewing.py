@@ -8,7 +8,7 @@ from wagtail.admin import messages
 from openxian.core.errors import Refused
 from openxian.organisations.queries import acting_for
 from openxian.repository import actions, permissions, workflow
-from openxian.repository.queries import awaiting_my_review, history
+from openxian.repository.queries import awaiting_my_review, history, warnings
 from openxian.repository.workplace.checklists import CHECKLISTS, ORDINALS
 from openxian.repository.workplace.difference import difference, paragraphs
 from openxian.repository.workplace.forms import ReviewForm
@@ -94,6 +94,7 @@ def _review_page(request, found, form, mine):
         mine=mine,
         on_behalf_of=_behalf(request.user, found) if mine else None,
         events=history(public)[::-1],
+        warnings=warnings(submitted),
     )
 
 
