@@ -1,4 +1,4 @@
-"""Takes the pictures of the documentation from a running demo: ``python -m tools.pictures http://localhost:8000``."""
+"""Takes the pictures of the documentation from a running demo: ``python -m scripts.pictures http://localhost:8000``."""
 
 import io
 import sys
