@@ -5,6 +5,7 @@ from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
+from openxian.accounts.queries import role_keys
 from openxian.organisations import permissions
 
 BODIES = Menu(register_hook_name="register_bodies_menu_item")
@@ -30,6 +31,11 @@ def _everybody(person, on):
     return permissions.may_see(person)
 
 
+def _keepers(person, on):
+    """By role: whether today's duties allow it, the page itself asks; the menu is written on every page."""
+    return bool(role_keys(person) & {permissions.SYSTEM, permissions.KEEPER})
+
+
 def _granters(person, on):
     return permissions.may_grant_duties(person)
 
@@ -42,7 +48,7 @@ def tree_entry():
 @hooks.register("register_bodies_menu_item")
 def people_entry():
     url = reverse_lazy("organisations:people")
-    return Entry("人员", url, permissions.may_keep_people, name="people", icon_name="group", order=20)
+    return Entry("人员", url, _keepers, name="people", icon_name="group", order=20)
 
 
 @hooks.register("register_bodies_menu_item")

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils.timezone import localdate
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from openxian.portal import actions, permissions, queries
 from openxian.portal.models import ColumnPage, Placement
@@ -22,14 +22,13 @@ class PortalColumns:
     def choices(self, person, on: date | None = None) -> list[tuple[str, list[tuple[int, str]]]]:
         """Site name → [(column id, indented name)]; today's rights unless ``on`` says another day."""
         allowed = permissions.visible_to(person, on or localdate())
-        titles = dict(Page.objects.values_list("path", "title"))
-        columns = list(allowed.order_by("path").values_list("id", "path", "depth", "link_url"))
+        columns = list(allowed.order_by("path").values_list("id", "path", "depth", "link_url", "title"))
         found = []
         for site in queries.sites():
             root = site.root_page
             rows = [
-                (number, "　" * (depth - root.depth - 1) + titles[path])
-                for number, path, depth, link in columns
+                (number, "　" * (depth - root.depth - 1) + title)
+                for number, path, depth, link, title in columns
                 if path.startswith(root.path) and not link
             ]
             if rows:

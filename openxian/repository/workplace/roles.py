@@ -12,3 +12,7 @@ def is_editor(person) -> bool:
 
 def manages_sites(person) -> bool:
     return "site_manager" in role_keys(person)
+
+
+def writes(person) -> bool:
+    return "writer" in role_keys(person)

@@ -5,10 +5,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from wagtail.admin.widgets.button import HeaderButton
 
-from openxian.organisations.queries import holds, organisations_in_any
+from openxian.organisations.queries import organisations_in_any
 from openxian.repository import permissions, registry
-from openxian.repository.models import Article, Batch
-from openxian.repository.workplace.explorer import ExplorerForm, column_choices, listing
+from openxian.repository.models import Batch
+from openxian.repository.workplace.explorer import ExplorerForm, column_choices, listing, of_bodies
+from openxian.repository.workplace.roles import writes
 from openxian.repository.workplace.views.loading import page, today
 
 
@@ -28,7 +29,7 @@ def _explorer(request, *, policies: bool):
     form = ExplorerForm(request.GET, units=units, columns=column_choices(person))
     asked = form.asked
     # the same rows visible_to() would give, its organisations asked for only once
-    seen = Article.objects.filter(organisation_id__in=[number for number, _ in units])
+    seen = of_bodies(number for number, _ in units)
     found = listing(seen, person, asked=asked, after=request.GET.get("after", ""), policies=policies)
     name = "policies" if policies else "articles"
     return page(
@@ -36,7 +37,7 @@ def _explorer(request, *, policies: bool):
         "explorer.html",
         "政策文件" if policies else "稿件",
         icon="doc-full-inverse" if policies else "doc-full",
-        buttons=_add_buttons(person, on, policies),
+        buttons=_add_buttons(person, policies),
         form=form,
         listing=found,
         homes=registry.columns.homes(found.rows) if registry.columns and found.rows else {},
@@ -57,8 +58,8 @@ def unit_choices(person, on) -> list[tuple[int, str]]:
     return [(pk, short or name) for pk, short, name in bodies.values_list("pk", "short_name", "name")]
 
 
-def _add_buttons(person, on, policies):
-    if not holds(person, "writer", on):
+def _add_buttons(person, policies):
+    if not writes(person):
         return []
     name, label = ("policy_add", "新建政策文件") if policies else ("article_add", "新建稿件")
     return [HeaderButton(label, url=reverse(f"repository:{name}"), icon_name="plus")]
