@@ -25,6 +25,7 @@ Who = str | tuple[str, ...]
 TABLE: tuple[tuple[str, Who], ...] = (
     ("healthz", ANYONE),
     ("readyz", ANYONE),
+    ("favicon", ANYONE),
     ("portal:*", ANYONE),
     ("wagtail_serve", ANYONE),
     ("wagtaildocs_serve", ANYONE),

@@ -8,11 +8,12 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         from django.db.models.signals import post_migrate, post_save
+        from wagtail.signals import page_published
 
         from openxian.organisations.signals import organisation_succeeded
         from openxian.portal import actions
         from openxian.portal.columns import PortalColumns
-        from openxian.portal.models import SiteProfile
+        from openxian.portal.models import ColumnPage, SiteProfile
         from openxian.portal.views.public import preview_article
         from openxian.portal.workplace import rights, trail
         from openxian.repository import registry, signals
@@ -21,6 +22,7 @@ class PortalConfig(AppConfig):
         registry.register_preview(preview_article)
         signals.article_published.connect(actions.follow_publication, dispatch_uid="portal.published")
         signals.article_withdrawn.connect(actions.follow_withdrawal, dispatch_uid="portal.withdrawn")
+        page_published.connect(actions.follow_column, sender=ColumnPage, dispatch_uid="portal.column")
         organisation_succeeded.connect(actions.follow_reform, dispatch_uid="portal.reform")
         post_save.connect(_furnish, sender=SiteProfile, dispatch_uid="portal.furnish")
         trail.connect()

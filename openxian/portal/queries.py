@@ -1,13 +1,14 @@
 """The door for reading: sites, where articles stand, and what stands beside them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from wagtail.models import Site
 
 from openxian.portal import rules
-from openxian.portal.models import ColumnPage, Placement
+from openxian.portal.models import ColumnPage, Placement, SiteMapPage, SiteProfile
 from openxian.repository.models import Article, Rendition, Subject
 
 FOUND_AT_MOST = 50
@@ -28,6 +29,36 @@ def sites() -> list[Site]:
             "root_page", "siteprofile__logo", "siteprofile__banner", "siteprofile__organisation"
         ).order_by("-is_default_site", "id")
     )
+
+
+@dataclass(frozen=True)
+class SiteState:
+    """A site as its manager sees it: ``items`` are the seven footer items with what is wrong with each, if anything."""
+
+    site: Site
+    name: str
+    columns: int
+    items: list[tuple[str, str]]
+
+    @property
+    def missing(self) -> int:
+        return sum(1 for _, fault in self.items if fault)
+
+
+def site_states() -> list[SiteState]:
+    """Every site with the state of its profile, the main one first; three queries whatever their number."""
+    columns = list(ColumnPage.objects.values_list("path", flat=True))
+    maps = list(SiteMapPage.objects.values_list("path", flat=True))
+    return [_state(site, columns, maps) for site in sites()]
+
+
+def _state(site: Site, columns: Sequence[str], maps: Sequence[str]) -> SiteState:
+    root = site.root_page.path
+    profile = getattr(site, "siteprofile", None)
+    facts = {each.name: getattr(profile, each.name) for each in SiteProfile._meta.fields} if profile else None
+    items = rules.footer_items(facts, any(path.startswith(root) for path in maps))
+    count = sum(1 for path in columns if path.startswith(root))
+    return SiteState(site, profile.name if profile else site.site_name or site.hostname, count, items)
 
 
 def site_for(host: str, port: int, among: Sequence[Site]) -> Site | None:

@@ -44,6 +44,29 @@ def footer_faults(facts: Mapping[str, str]) -> dict[str, str]:
     return {field: fault for field, fault in checks.items() if fault is not True}
 
 
+FOOTER_ITEMS = (
+    ("党政机关网站标识", ("party_government_mark_url",)),
+    ("我为政府网站找错", ("error_report_url",)),
+    ("网站标识码", ("site_code",)),
+    ("主办单位及联系方式", ("sponsor", "contact")),
+    ("ICP 备案号", ("icp_number",)),
+    ("公安备案号", ("police_number",)),
+)
+
+
+def footer_items(facts: Mapping[str, str] | None, has_site_map: bool) -> list[tuple[str, str]]:
+    """The seven items of §底部功能区 in the order of the text: (name, what is wrong or empty).
+
+    ``facts`` as for ``footer_faults``; ``None`` for a site without a profile.
+    """
+    faults = footer_faults(facts) if facts is not None else {}
+    unsaid = "还没有填站点档案。" if facts is None else ""
+    items = [
+        (label, unsaid or " ".join(faults[name] for name in names if name in faults)) for label, names in FOOTER_ITEMS
+    ]
+    return [*items, ("网站地图", "" if has_site_map else "没有网站地图页；重新保存站点档案就会补建。")]
+
+
 def _is_https(url: str) -> bool:
     parts = urlsplit(url)
     return parts.scheme in ("http", "https") and bool(parts.hostname)

@@ -1,10 +1,12 @@
 """The door for reading: named questions about articles and their reviews."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from wagtail.models import Revision
 
 from openxian.core.models import AuditLine
@@ -15,8 +17,8 @@ from openxian.repository.rules import Manuscript
 
 __all__ = [
     "HistoryEntry", "available_steps", "awaiting_my_review", "explainers_of", "history", "last_writer", "levels_passed",
-    "live_by_id", "manuscript", "open_review", "policies_explained_by", "published_after", "published_before",
-    "render_body", "warnings", "was_public", "writer_ids",
+    "levels_passed_of", "live_by_id", "manuscript", "open_review", "policies_explained_by", "published_after",
+    "published_before", "render_body", "warnings", "was_public", "with_levels_passed", "writer_ids",
 ]  # fmt: skip
 
 IMPORTED_LEVELS = 3
@@ -56,6 +58,22 @@ def levels_passed(article: Article) -> int:
     if review is None:
         return IMPORTED_LEVELS if article.external_id else 0
     return review.levels if review.state == Review.State.PASSED else 1
+
+
+def with_levels_passed(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """``articles`` with ``passed``: what ``levels_passed`` says, worked out by the database."""
+    rounds = Review.objects.filter(article=OuterRef("pk"), revision=OuterRef("live_revision")).order_by("-pk")
+    said = Case(When(state=Review.State.PASSED, then=F("levels")), default=Value(1))
+    imported = Case(
+        When(Q(external_id__isnull=True) | Q(external_id=""), then=Value(0)), default=Value(IMPORTED_LEVELS)
+    )
+    reviewed = Coalesce(Subquery(rounds.annotate(said=said).values("said")[:1]), imported)
+    return articles.annotate(passed=Case(When(live=True, then=reviewed), default=Value(0)))
+
+
+def levels_passed_of(article_ids: Sequence[int]) -> dict[int, int]:
+    """Article id → levels its public version has passed; one query."""
+    return dict(with_levels_passed(Article.objects.filter(pk__in=article_ids)).values_list("pk", "passed"))
 
 
 def history(article: Article) -> list[HistoryEntry]:

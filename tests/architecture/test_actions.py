@@ -19,6 +19,7 @@ NOT_ACTS = {
     ("organisations", "settle_groups"): "brings groups in line with duties whose acts left the lines",
     ("organisations", "settle_all_groups"): "the same for everybody, day by day",
     ("portal", "furnish"): "completes a site that create_site recorded",
+    ("portal", "follow_column"): "receiver of a column's publication, which the trail records",
     ("portal", "follow_publication"): "receiver within the act of publishing",
     ("portal", "follow_reform"): "receiver within the act of reform",
     ("portal", "follow_withdrawal"): "receiver within the act of withdrawing",

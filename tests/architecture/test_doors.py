@@ -24,6 +24,7 @@ ASKED_FROM_OUTSIDE: dict[tuple[str, str], str] = {
     ("portal.queries", "Article"): "lists read a few fields and the home column's path in one query, never the body",
     ("portal.queries", "Rendition"): "the pictures of a whole page in one query",
     ("portal.queries", "Subject"): "only the subjects that have a document in these columns",
+    ("portal.actions.following", "Article"): "which articles of a column have passed enough reviews, in one statement",
     ("portal.actions.placing", "Article"): "the row two people lock who place one article",
     ("portal.workplace.rights", "Role"): "gives the groups of the roles their page rights after a migration",
     ("repository.workplace.forms", "Organisation"): "the choices of a form",

@@ -2,6 +2,7 @@
 
 from openxian.portal.actions.building import create_site, furnish
 from openxian.portal.actions.following import (
+    follow_column,
     follow_publication,
     follow_reform,
     follow_withdrawal,
@@ -12,6 +13,7 @@ from openxian.portal.actions.placing import choose, move, pin, place, place_many
 __all__ = [
     "choose",
     "create_site",
+    "follow_column",
     "follow_publication",
     "follow_reform",
     "follow_withdrawal",

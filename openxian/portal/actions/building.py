@@ -8,7 +8,7 @@ from wagtail.models import Page, Site
 
 from openxian.core import audit
 from openxian.core.errors import Forbidden, Refused
-from openxian.portal import permissions
+from openxian.portal import permissions, rules
 from openxian.portal.models import ErrorReportPage, HomePage, SiteMapPage, SiteProfile
 
 FURNITURE = (
@@ -34,6 +34,8 @@ def create_site(
     """
     if by is not None and not permissions.may_build(by, at.date()):
         raise Forbidden("只有站点管理员可以开站。")
+    if fault := rules.domain_fault(host, ()):
+        raise Refused(fault, field="host")
     if Site.objects.filter(hostname=host, port=port).exists() and not (default and _welcome_site(host, port)):
         raise Refused(f"{host}:{port} 已有站点，请换域名或端口。", field="host")
     if default:
@@ -41,17 +43,31 @@ def create_site(
         Site.objects.filter(is_default_site=True).update(is_default_site=False)
     home = HomePage(
         title=name,
-        slug=slug or host.replace(".", "-"),
+        slug=slug or _slug(host, port),
         column_type=HomePage.ColumnType.HOME,
         description=profile.pop("description", f"{name}官方网站首页。"),
         keywords=profile.pop("keywords", f"{name},政府信息公开,政务服务"),
     )
-    Page.get_first_root_node().add_child(instance=home)
+    _add_home(home)
     site = Site.objects.create(hostname=host, port=port, site_name=name, root_page=home, is_default_site=default)
     _save_profile(SiteProfile(site=site, name=name, **{"domain": host} | profile))
     furnish(site)
     audit.record("portal.create_site", by=by, at=at, thing=site, sentence=f"开设网站“{name}”（{host}）。")
     return site
+
+
+def _add_home(home: HomePage) -> None:
+    try:
+        Page.get_first_root_node().add_child(instance=home)
+    except ValidationError as error:
+        raise Refused("；".join(error.messages), field="name") from error
+
+
+def _slug(host: str, port: int) -> str:
+    """The home page's name in the tree, which no address shows; two sites of one host differ by port."""
+    return host.replace(".", "-") + (
+        f"-{port}" if HomePage.objects.filter(slug=host.replace(".", "-")).exists() else ""
+    )
 
 
 def _save_profile(profile: SiteProfile) -> None:

@@ -1,6 +1,7 @@
 """Placements follow their article: out when it is published, gone when it is withdrawn; pages follow reforms."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from openxian.portal.models import (
     ColumnPage,
@@ -14,6 +15,7 @@ from openxian.portal.models import (
     TopicPage,
 )
 from openxian.repository import queries as repository
+from openxian.repository.models import Article
 
 PAGES = (HomePage, ColumnPage, TopicPage, LeadersPage, OrganisationsPage, SiteMapPage, ErrorReportPage)
 
@@ -42,6 +44,20 @@ def follow_publication(sender, *, article, **kwargs) -> None:
 def follow_withdrawal(sender, *, article, **kwargs) -> None:
     """Receiver of ``article_withdrawn``: one act, and it is gone from every column of every site."""
     Placement.objects.filter(article=article, shown=True).update(shown=False)
+
+
+def follow_column(sender, *, instance, **kwargs) -> None:
+    """Receiver of ``page_published``: a column that asks for more or fewer reviews shows accordingly.
+
+    Two statements whatever the size of the column; each touches only the rows that change.
+    """
+    standing = Placement.objects.filter(column=instance.pk)
+    article = repository.with_levels_passed(Article.objects.filter(pk=OuterRef("article")))
+    allowed = article.filter(live=True, passed__gte=instance.review_levels)
+    standing.filter(~Exists(allowed), shown=True).update(shown=False)
+    standing.filter(Exists(allowed), shown=False).update(
+        shown=True, sort_at=Coalesce(Subquery(article.values("published_at")[:1]), F("sort_at"))
+    )
 
 
 def follow_reform(sender, *, predecessor, successors, **kwargs) -> None:

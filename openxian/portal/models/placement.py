@@ -8,7 +8,7 @@ class Placement(models.Model):
     """An article stands in a column. ``is_home`` is where it lives: breadcrumb and address come from there.
 
     ``shown`` and ``sort_at`` repeat facts of the article (published or not, when), so that a list of
-    a million rows is one index scan; only the actions of this room write them. Both list indexes are
+    a million rows is one index scan; only the actions of this room write them. All list indexes are
     partial, because SQLite does not use a boolean inside an index.
     """
 
@@ -36,6 +36,9 @@ class Placement(models.Model):
         ]
         indexes = [
             models.Index(fields=["column", "-sort_at", "-id"], condition=models.Q(shown=True), name="placement_list"),
+            models.Index(
+                fields=["column", "-sort_at", "-id"], condition=models.Q(shown=False), name="placement_waiting"
+            ),
             models.Index(fields=["column", "-pinned"], condition=models.Q(pinned__gt=0), name="placement_pinned"),
         ]
 

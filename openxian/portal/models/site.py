@@ -55,7 +55,7 @@ class SiteProfile(BaseSiteSetting):
 
     def clean(self):
         """The seven footer items, the domain and the contrast of the theme (指引 §底部功能区, §域名; WCAG 1.4.3)."""
-        facts = {field.name: getattr(self, field.name) or "" for field in self._meta.fields}
+        facts = {field.name: getattr(self, field.attname) or "" for field in self._meta.fields}
         faults = rules.footer_faults(facts)
         faults["domain"] = rules.domain_fault(self.domain, settings.OPENXIAN_DOMAIN_SUFFIXES)
         faults |= {name: rules.colour_fault(facts[name]) for name in ("primary_colour", "accent_colour")}

@@ -39,3 +39,11 @@ def county(request, db):
     from tests.cast import _body
 
     return _body("county", "county_government", "青岚县人民政府", "县政府", None, COUNTY_SINCE)
+
+
+@pytest.fixture
+def corner(green_hills, education, forestry):
+    """A column of 教体局 in the office, see ``Corner``."""
+    from openxian.portal.tests.office import build
+
+    return build(green_hills, education, forestry)
