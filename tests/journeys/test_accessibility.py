@@ -27,10 +27,24 @@ PAGES = {
     "login": "/office/account/login/",
 }
 OFFICE = {
-    "office-home": "/office/",
-    "explorer": "/office/articles/",
-    "reviews": "/office/reviews/",
+    "office-home": ("xu.wenjing", "/office/"),
+    "explorer": ("xu.wenjing", "/office/articles/"),
+    "reviews": ("xu.wenjing", "/office/reviews/"),
+    "editor": ("song.lin", "/office/articles/new/"),
+    "policy-editor": ("song.lin", "/office/policies/new/"),
+    "policy-list": ("su.wanqing", "/office/policies/"),
+    "pictures-upload": ("song.lin", "/office/images/multiple/add/"),
+    "files": ("song.lin", "/office/documents/"),
+    "organisation-tree": ("fang.zhihua", "/office/organisations/"),
+    "accounts": ("zhong.mingyuan", "/office/account/people/"),
+    "my-account": ("ye.xiaoman", "/office/account/"),
 }
+"""Name of the page: who looks at it and where it is."""
+OPENED = {
+    "article-page": ("song.lin", "/office/articles/", "main table a[href^='/office/articles/']"),
+    "review-page": ("xu.wenjing", "/office/reviews/", "a.waiting__title"),
+}
+"""Name of the page: who looks at it, the list it stands in, and the link that opens it."""
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
@@ -62,7 +76,34 @@ def test_the_home_page_in_large_type(visit, viewport):
 
 @pytest.mark.parametrize("name", OFFICE)
 def test_the_pages_of_the_office(log_in, viewport, county_server, name):
-    page = log_in("xu.wenjing", viewport)
-    page.goto(county_server.url(OFFICE[name]))
-    shoot(page, f"{name}-{viewport['width']}")
+    person, path = OFFICE[name]
+    page = log_in(person, viewport)
+    page.goto(county_server.url(path))
+    judge(page, f"{name}-{viewport['width']}")
+
+
+@pytest.mark.parametrize("name", OPENED)
+def test_what_is_opened_from_a_list_of_the_office(log_in, viewport, county_server, name):
+    person, path, link = OPENED[name]
+    page = log_in(person, viewport)
+    page.goto(county_server.url(path))
+    page.locator(link).first.click()
+    page.wait_for_load_state()
+    judge(page, f"{name}-{viewport['width']}")
+
+
+def test_the_start_of_a_batch_in_the_office(log_in, viewport, county_server):
+    page = log_in("song.lin", viewport)
+    page.goto(county_server.url("/office/articles/"))
+    page.locator("main table [type=checkbox][name=chosen]").first.check()
+    page.get_by_label("对勾选的稿件").select_option(index=1)
+    page.get_by_role("button", name="下一步：确认").click()
+    page.wait_for_url("**/batches/start/")
+    judge(page, f"batch-start-{viewport['width']}")
+
+
+def judge(page, name: str) -> None:
+    """Keep a picture of the page once its scripts are done, and let axe look at it."""
+    page.wait_for_load_state("networkidle")
+    shoot(page, name)
     assert violations(page) == []

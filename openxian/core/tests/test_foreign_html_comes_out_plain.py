@@ -1,8 +1,10 @@
 """What Word, WPS and old sites paste becomes the small vocabulary, and nothing else."""
 
+import time
+
 import pytest
 
-from openxian.core.html import clean
+from openxian.core.html import clean, text_of
 
 CASES = {
     "a paragraph of Word loses its dress": (
@@ -98,3 +100,12 @@ def test_relative_addresses_are_read_against_the_page_they_stood_on():
         '<p><img src="http://www.x.gov.cn/news/a.png" alt=""><a href="http://www.x.gov.cn/news/1/b.pdf">附件</a>'
         '<a href="http://c.cn/d">站</a></p>'
     )
+
+
+@pytest.mark.parametrize("opening", ["<div>", "<blockquote>", "<ul><li>", "<table><tr><td>", "<b>", "<span>"])
+def test_nesting_without_end_is_cleaned_in_a_moment(opening):
+    began = time.process_time()
+    cleaned = clean(opening * 300_000 + "文字")
+    assert text_of(cleaned) == "文字"
+    assert len(cleaned) < 1000
+    assert time.process_time() - began < 10

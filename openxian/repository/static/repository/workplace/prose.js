@@ -48,11 +48,16 @@ function nameAll(root) {
   });
 }
 
+function nameField(root) {
+  root.querySelectorAll('.ProseMirror[role="textbox"]:not([aria-label])').forEach((field) => field.setAttribute("aria-label", "文字"));
+}
+
 function look(node) {
   if (!(node instanceof Element)) return;
   if (node.matches(textareas)) createEditor(node);
   node.querySelectorAll(textareas).forEach((textarea) => createEditor(textarea));
   if (node.matches(".prose-menubar, .prose-menubar *") || node.querySelector(".prose-menubar")) nameAll(document);
+  nameField(document);
 }
 
 look(document.documentElement);

@@ -30,3 +30,6 @@ new MutationObserver((changes) => {
 const placeholder = document.createElementNS("urn:openxian:none", "style");
 placeholder.setAttribute("data-tiptap-style", "");
 document.head.append(placeholder);
+
+// The CMS leaves the field that takes files on its upload pages without a name.
+document.querySelector("#fileupload:not([aria-label])")?.setAttribute("aria-label", "从电脑里选择文件");
