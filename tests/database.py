@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[1]
 CACHE = ROOT / "build" / "test-database"
@@ -68,10 +69,16 @@ def _migrate(folder: Path) -> None:
     subprocess.run(command, env=environ, cwd=ROOT, check=True)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items) -> None:
-    """Tests that commit empty every table afterwards, the roles too: they come last of all."""
-    items.sort(key=_commits)
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """A test that commits empties every table afterwards; what each database begins with is put back."""
+    answer = yield
+    if _commits(item):
+        from pytest_django.plugin import blocking_manager_key
+
+        with item.config.stash[blocking_manager_key].unblock():
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+    return answer
 
 
 def _commits(item) -> bool:
