@@ -46,7 +46,10 @@ def test_pin_with_an_end_and_unpin(client, writer, corner):
     client.post(address("unpin_placement", corner.older.pk))
     corner.older.refresh_from_db()
     assert (corner.older.pinned, corner.older.pinned_until) == (0, None)
-    assert set(AuditLine.objects.filter(actor_id=writer.pk).values_list("act", flat=True)) >= {"portal.pin", "portal.unpin"}
+    assert set(AuditLine.objects.filter(actor_id=writer.pk).values_list("act", flat=True)) >= {
+        "portal.pin",
+        "portal.unpin",
+    }
 
 
 def test_an_end_in_the_past_is_refused_at_its_field(client, writer, corner):

@@ -91,7 +91,15 @@ def test_an_address_in_use_is_refused_at_its_field(client, site_manager, green_h
 def test_a_host_with_protocol_is_refused_at_its_field(client, site_manager, green_hills):
     login(client, site_manager)
     values = TYPED | {"host": "http://a.gov.cn/", "domain": "a.gov.cn"}
-    assert "host" in client.post(address("open_site"), values).context["form"].errors
+    assert set(client.post(address("open_site"), values).context["form"].errors) == {"host"}
+
+
+def test_without_a_domain_the_host_answers_for_it(client, site_manager, green_hills, settings):
+    settings.OPENXIAN_DOMAIN_SUFFIXES = (".gov.cn",)
+    login(client, site_manager)
+    page = client.post(address("open_site"), TYPED | {"host": "www.qinglan.com"})
+    assert page.context["form"].errors == {"host": ["政府网站域名以 .gov.cn 结尾。"]}
+    assert set(client.post(address("open_site"), TYPED | {"host": ""}).context["form"].errors) == {"host"}
 
 
 def test_two_sites_of_one_host_differ_by_port(client, site_manager, green_hills):

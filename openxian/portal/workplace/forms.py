@@ -82,6 +82,9 @@ class SiteForm(WagtailAdminModelForm):
         return cleaned
 
     def _update_errors(self, errors):
-        """One sentence a field: what is empty need not be told how it is written as well."""
+        """One sentence a field; what is wrong with a host taken for the domain is said at the host."""
         said = {name: faults[:1] for name, faults in errors.error_dict.items() if name not in self.errors}
+        if "domain" in said and not self["domain"].data:
+            fault = said.pop("domain")
+            said |= {} if "host" in self.errors else {"host": fault}
         super()._update_errors(ValidationError(said))
