@@ -81,3 +81,11 @@ def test_a_batch_is_its_owners(client, writer, second_writer, two):
     login(client, second_writer)
     assert client.get(reverse("repository:batch", args=[batch.pk])).status_code == 404
     assert client.post(reverse("repository:batch_go_on", args=[batch.pk])).status_code == 404
+
+
+def test_the_list_offers_only_what_ones_role_may_do(writer, first_reviewer, final_reviewer):
+    from openxian.repository.workplace.roles import batch_acts
+
+    assert [act for act, _ in batch_acts(writer)] == ["move", "tag"]
+    assert batch_acts(first_reviewer) == []
+    assert [act for act, _ in batch_acts(final_reviewer)] == ["publish", "withdraw"]

@@ -1,6 +1,7 @@
 """Which roles make somebody an editor: what the menu and the dashboard show hangs on it."""
 
 from openxian.accounts.queries import role_keys
+from openxian.repository.models import Batch
 
 EDITORS = frozenset({"writer", "first_reviewer", "second_reviewer", "final_reviewer", "site_manager"})
 
@@ -16,3 +17,17 @@ def manages_sites(person) -> bool:
 
 def writes(person) -> bool:
     return "writer" in role_keys(person)
+
+
+BATCH_ACTS = {
+    Batch.Act.PUBLISH: {"final_reviewer"},
+    Batch.Act.WITHDRAW: {"final_reviewer", "site_manager"},
+    Batch.Act.MOVE: {"writer", "site_manager"},
+    Batch.Act.TAG: {"writer", "site_manager"},
+}
+
+
+def batch_acts(person) -> list[tuple[str, str]]:
+    """(value, label) of what this person may do to many articles at once; each article is asked again then."""
+    keys = role_keys(person)
+    return [(act.value, act.label) for act, roles in BATCH_ACTS.items() if keys & roles]

@@ -7,9 +7,8 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from openxian.organisations.queries import organisations_in_any
 from openxian.repository import permissions, registry
-from openxian.repository.models import Batch
 from openxian.repository.workplace.explorer import ExplorerForm, column_choices, listing, of_bodies
-from openxian.repository.workplace.roles import writes
+from openxian.repository.workplace.roles import batch_acts, writes
 from openxian.repository.workplace.views.loading import page, today
 
 
@@ -48,7 +47,7 @@ def _explorer(request, *, policies: bool):
         next_query=_query(request, found.after) if found.after else "",
         first_query=_query(request, None),
         work_url=reverse("repository:articles"),
-        acts=Batch.Act.choices,
+        acts=batch_acts(person),
     )
 
 
