@@ -36,6 +36,13 @@ def test_the_overview_names_each_site_with_its_columns_and_seven_items(client, s
     assert state.missing == 0
 
 
+def test_the_profile_of_a_site_opens_from_there(client, site_manager, green_hills):
+    login(client, site_manager)
+    profile = f"/office/settings/portal/siteprofile/{green_hills.site.pk}/"
+    assert profile in client.get(address("sites")).content.decode()
+    assert client.get(profile).status_code == 200
+
+
 def test_what_is_missing_is_said(client, site_manager, green_hills):
     SiteProfile.objects.update(contact="", icp_number="12345")
     SiteMapPage.objects.get().delete()

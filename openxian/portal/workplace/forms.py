@@ -58,7 +58,7 @@ class SiteForm(WagtailAdminModelForm):
         label="首页关键词", max_length=200, required=False, help_text="半角逗号分隔；不填按网站名称生成。"
     )
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         model = SiteProfile
         exclude = ["site"]
         widgets = {"primary_colour": forms.ColorInput(), "accent_colour": forms.ColorInput()}

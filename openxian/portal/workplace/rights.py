@@ -1,4 +1,4 @@
-"""Who builds sites and columns in the page explorer: site managers everywhere, nobody else anywhere."""
+"""Who builds sites and columns in the CMS's own screens: site managers everywhere, nobody else anywhere."""
 
 from django.apps import apps
 
@@ -6,7 +6,7 @@ BUILDING = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page
 
 
 def sync_page_rights() -> None:
-    """Give the site managers' group its rights on the root of the tree; may be run again and again."""
+    """Give the site managers' group its rights on the tree and on the profiles; may be run again and again."""
     from django.contrib.auth.models import Permission
     from wagtail.models import GroupPagePermission, Page
 
@@ -19,6 +19,8 @@ def sync_page_rights() -> None:
     found = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=BUILDING)
     for permission in found:
         GroupPagePermission.objects.get_or_create(group=role.group, page=root, permission=permission)
+    profiles = Permission.objects.filter(content_type__app_label="portal", codename="change_siteprofile")
+    role.group.permissions.add(*profiles)
 
 
 def after_migrate(sender, apps=apps, **kwargs) -> None:
