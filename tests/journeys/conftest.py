@@ -71,6 +71,8 @@ def browser(county_server):
     """One Chromium for all journeys; each test opens its own context."""
     from playwright.sync_api import sync_playwright
 
+    # its event loop stays in this thread, where tests of the database run after the journeys
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield chromium

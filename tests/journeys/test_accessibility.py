@@ -36,6 +36,8 @@ OFFICE = {
     "pictures-upload": ("song.lin", "/office/images/multiple/add/"),
     "files": ("song.lin", "/office/documents/"),
     "organisation-tree": ("fang.zhihua", "/office/organisations/"),
+    "columns": ("fang.zhihua", "/office/columns/"),
+    "websites": ("fang.zhihua", "/office/websites/"),
     "accounts": ("zhong.mingyuan", "/office/account/people/"),
     "my-account": ("ye.xiaoman", "/office/account/"),
 }
