@@ -11,7 +11,8 @@ def copy(row: models.Model, source: str, **columns: str) -> None:
     ``columns`` says in SQL, over ``n``, where the copies differ; keys are given anew unless it names them.
     """
     meta = row._meta
-    names = [field.column for field in meta.local_concrete_fields if field.column in columns or not field.primary_key]
+    kept = [field for field in meta.local_concrete_fields if field.column in columns or not field.primary_key]
+    names = [str(field.column) for field in kept]
     values = ", ".join(columns.get(name, f"row.{name}") for name in names)
     with connection.cursor() as cursor:
         cursor.execute(
