@@ -60,45 +60,60 @@ def _column(home, slug, organisation):
 
 @pytest.fixture
 def samples(education, forestry, writer, stranger, at, settings, tmp_path) -> Samples:
-    """The sample values; articles in review, pictures, files, columns on both sides."""
-    from openxian.organisations.models import Appointment, Delegation, Person, Post, Unit
-    from openxian.portal.models import HomePage, Placement
-    from openxian.repository.models import Attachment, Batch, Picture
-
+    """The sample values; articles in review, pictures, files, columns, people on both sides."""
     settings.MEDIA_ROOT = tmp_path
     sides = ((education, writer), (forestry, stranger))
+    site, home = _site()
+    articles = [_article(body, by) for body, by in sides]
+    return Samples(
+        [
+            *_repository_rows(sides, articles, at),
+            *_organisation_rows(sides, at),
+            *_library_rows(sides),
+            *_site_rows(sides, articles, site, home, at),
+            ("*", "app_label", "repository", "repository"),
+            ("*", "app_name", "repository", "repository"),
+            ("*", "model_name", "article", "article"),
+            ("*", "action*", "delete", "delete"),
+            ("*", "object_id", *_both(articles)),
+        ]
+    )
+
+
+def _both(things) -> tuple:
+    """The keys of the own and of the foreign one."""
+    return tuple(thing.pk for thing in things)
+
+
+def _site():
+    from openxian.portal.models import HomePage
+
     home = Page.objects.get(depth=1).add_child(
         instance=HomePage(title="首页", slug="h", description="说明", keywords="词")
     )
     site = Site.objects.get()
     Site.objects.filter(pk=site.pk).update(root_page=home)
-    articles = [_article(body, by) for body, by in sides]
-    waiting = [_article(body, by) for body, by in sides]
-    reviews = [_in_review(article, by, at) for article, (_, by) in zip(waiting, sides, strict=True)]
-    columns = [_column(home, body.slug, body) for body, _ in sides]
-    placements = [
-        Placement.objects.create(article=article, column=column, is_home=True, sort_at=at, at=at)
-        for article, column in zip(articles, columns, strict=True)
-    ]
-    collection = Collection.get_first_root_node()
-    files = [
-        Attachment.objects.create(
-            title="f", collection=collection, uploaded_by_user=by, file=ContentFile(PDF, name=f"{by.pk}.pdf")
-        )
-        for _, by in sides
-    ]
-    pictures = [
-        Picture.objects.create(
-            title="p",
-            collection=collection,
-            uploaded_by_user=by,
-            width=2,
-            height=2,
-            file=ImageFile(ContentFile(_png()), name=f"{by.pk}.png"),
-        )
-        for _, by in sides
-    ]
+    return site, home
+
+
+def _repository_rows(sides, articles, at) -> list:
+    from openxian.repository.models import Batch
+
+    reviews = [_in_review(_article(body, by), by, at) for body, by in sides]
     batches = [Batch.objects.create(act="tag", by=by, started_at=at) for _, by in sides]
+    return [
+        ("*review*", "*", *_both(reviews)),
+        ("*batch*", "*", *_both(batches)),
+        ("repository:*", "app_label", "repository", "repository"),
+        ("repository:*", "model_name", "article", "article"),
+        ("repository:*", "*", *_both(articles)),
+    ]
+
+
+def _organisation_rows(sides, at) -> list:
+    from openxian.organisations.models import Appointment, Delegation, Person, Post, Unit
+
+    (education, writer), (forestry, stranger) = sides
     units = [Unit.objects.create(organisation=body, name="办公室") for body, _ in sides]
     posts = [Post.objects.create(organisation=body, title="局长") for body, _ in sides]
     people = [Person.objects.create(name=f"{body}的人") for body, _ in sides]
@@ -111,60 +126,82 @@ def samples(education, forestry, writer, stranger, at, settings, tmp_path) -> Sa
         for a, b in ((writer, stranger), (stranger, writer))
     ]
     duties = [by.duties.get() for _, by in sides]
+    return [
+        ("organisations:*unit*", "*", *_both(units)),
+        ("organisations:*post*", "*", *_both(posts)),
+        ("organisations:*person*", "*", *_both(people)),
+        ("organisations:*people*", "*", *_both(people)),
+        ("organisations:*appointment*", "*", *_both(appointments)),
+        ("organisations:*delegation*", "*", *_both(delegations)),
+        ("organisations:*duty*", "*", *_both(duties)),
+        ("organisations:*", "slug", education.slug, forestry.slug),
+        ("organisations:*", "*", education.pk, forestry.pk),
+        ("accounts:*role*", "*", 1, 1),
+        ("accounts:*", "*", writer.pk, stranger.pk),
+        ("*user*", "pk", writer.pk, stranger.pk),
+    ]
 
-    def both(things):
-        return tuple(thing.pk for thing in things)
 
-    return Samples(
-        [
-            ("*review*", "*", *both(reviews)),
-            ("*batch*", "*", *both(batches)),
-            ("repository:*", "app_label", "repository", "repository"),
-            ("repository:*", "model_name", "article", "article"),
-            ("repository:*", "*", *both(articles)),
-            ("organisations:*unit*", "*", *both(units)),
-            ("organisations:*post*", "*", *both(posts)),
-            ("organisations:*person*", "*", *both(people)),
-            ("organisations:*people*", "*", *both(people)),
-            ("organisations:*appointment*", "*", *both(appointments)),
-            ("organisations:*delegation*", "*", *both(delegations)),
-            ("organisations:*", "slug", education.slug, forestry.slug),
-            ("organisations:*", "*", education.pk, forestry.pk),
-            ("accounts:*duty*", "*", *both(duties)),
-            ("accounts:*role*", "*", 1, 1),
-            ("accounts:*", "*", writer.pk, stranger.pk),
-            ("workplace:*placement*", "*", *both(placements)),
-            ("workplace:*", "*", *both(columns)),
-            ("*user*", "pk", writer.pk, stranger.pk),
-            ("wagtailsites:*", "pk", site.pk, site.pk),
-            ("wagtailsettings:*", "app_name", "portal", "portal"),
-            ("wagtailsettings:*", "model_name", "siteprofile", "siteprofile"),
-            ("wagtailsettings:*", "pk", site.pk, site.pk),
-            ("wagtaildocs*", "document_filename", "f.pdf", "f.pdf"),
-            ("wagtaildocs*", "*", *both(files)),
-            ("wagtailimages*", "filter_spec", "original", "original"),
-            ("wagtailimages*", "*", *both(pictures)),
-            ("wagtailadmin_pages:*", "content_type_app_name", "portal", "portal"),
-            ("wagtailadmin_pages:*", "content_type_model_name", "columnpage", "columnpage"),
-            ("wagtailadmin*", "parent_page_id", home.pk, home.pk),
-            ("wagtailadmin_pages:*", "*page*", *both(columns)),
-            ("wagtailadmin_api:pages*", "pk", *both(columns)),
-            ("wagtailadmin_api:documents*", "pk", *both(files)),
-            ("wagtailadmin_api:images*", "pk", *both(pictures)),
-            ("*", "app_label", "repository", "repository"),
-            ("*", "app_name", "repository", "repository"),
-            ("*", "model_name", "article", "article"),
-            ("*", "action*", "delete", "delete"),
-            ("portal:article", "year", "2026", "2026"),
-            ("portal:article", "month", "03", "03"),
-            ("portal:article", "number", *both(articles)),
-            ("portal:theme", "site_id", site.pk, site.pk),
-            ("portal:theme", "digest", "0123456789ab", "0123456789ab"),
-            ("portal:picture", "path", pictures[0].file.name, pictures[1].file.name),
-            ("wagtail_serve", "*", "", f"{columns[1].slug}/"),
-            ("*", "object_id", *both(articles)),
-        ]
-    )
+def _library_rows(sides) -> list:
+    """Pictures and files, each uploaded by the writer of its side."""
+    from openxian.repository.models import Attachment, Picture
+
+    shelf = Collection.get_first_root_node()
+    files = [
+        Attachment.objects.create(
+            title="f", collection=shelf, uploaded_by_user=by, file=ContentFile(PDF, name=f"{by.pk}.pdf")
+        )
+        for _, by in sides
+    ]
+    pictures = [
+        Picture.objects.create(
+            title="p",
+            collection=shelf,
+            uploaded_by_user=by,
+            width=2,
+            height=2,
+            file=ImageFile(ContentFile(_png()), name=f"{by.pk}.png"),
+        )
+        for _, by in sides
+    ]
+    return [
+        ("wagtaildocs*", "document_filename", "f.pdf", "f.pdf"),
+        ("wagtaildocs*", "*", *_both(files)),
+        ("wagtailimages*", "filter_spec", "original", "original"),
+        ("wagtailimages*", "*", *_both(pictures)),
+        ("wagtailadmin_api:documents*", "pk", *_both(files)),
+        ("wagtailadmin_api:images*", "pk", *_both(pictures)),
+        ("portal:picture", "path", pictures[0].file.name, pictures[1].file.name),
+    ]
+
+
+def _site_rows(sides, articles, site, home, at) -> list:
+    from openxian.portal.models import Placement
+
+    columns = [_column(home, body.slug, body) for body, _ in sides]
+    placements = [
+        Placement.objects.create(article=article, column=column, is_home=True, sort_at=at, at=at)
+        for article, column in zip(articles, columns, strict=True)
+    ]
+    return [
+        ("workplace:*placement*", "*", *_both(placements)),
+        ("workplace:*", "*", *_both(columns)),
+        ("wagtailsites:*", "pk", site.pk, site.pk),
+        ("wagtailsettings:*", "app_name", "portal", "portal"),
+        ("wagtailsettings:*", "model_name", "siteprofile", "siteprofile"),
+        ("wagtailsettings:*", "pk", site.pk, site.pk),
+        ("wagtailadmin_pages:*", "content_type_app_name", "portal", "portal"),
+        ("wagtailadmin_pages:*", "content_type_model_name", "columnpage", "columnpage"),
+        ("wagtailadmin*", "parent_page_id", home.pk, home.pk),
+        ("wagtailadmin_pages:*", "*page*", *_both(columns)),
+        ("wagtailadmin_api:pages*", "pk", *_both(columns)),
+        ("portal:article", "year", "2026", "2026"),
+        ("portal:article", "month", "03", "03"),
+        ("portal:article", "number", *_both(articles)),
+        ("portal:theme", "site_id", site.pk, site.pk),
+        ("portal:theme", "digest", "0123456789ab", "0123456789ab"),
+        ("wagtail_serve", "*", "", f"{columns[1].slug}/"),
+    ]
 
 
 def _png() -> bytes:
