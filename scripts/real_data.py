@@ -225,6 +225,9 @@ def main() -> int:
     parser.add_argument("--target", type=Path, default=Path("build/packages"), help="数据包写到哪里")
     parser.add_argument("only", nargs="*", help=f"只转这些：{'、'.join(COLLECTIONS)}")
     options = parser.parse_args()
+    unknown = sorted(set(options.only) - set(COLLECTIONS))
+    if unknown:
+        parser.error(f"没有这一类：{'、'.join(unknown)}；只有{'、'.join(COLLECTIONS)}。")
     if not options.source.is_dir():
         sys.stderr.write(f"没有数据文件夹 {options.source}，请用 --source 指明。\n")
         return 2
