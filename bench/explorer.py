@@ -20,7 +20,7 @@ from pathlib import Path
 from bench.rows import Row
 from tools.postgres import binaries, temporary_cluster
 
-WORK = Path(__file__).parent / "work" / "explorer"
+WORK = Path(__file__).parent / "scratch" / "explorer"
 GOAL, PUBLIC_QUERIES = 300, 10
 PATIENCE = 10
 COLUMNS = 200

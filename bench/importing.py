@@ -21,7 +21,7 @@ from bench.rows import Row
 from tools.postgres import binaries, temporary_cluster
 
 NAME = "import"
-WORK = Path(__file__).parent / "work" / "import"
+WORK = Path(__file__).parent / "scratch" / "import"
 PEER = "stock Wagtail"
 SENTENCE = "各乡镇人民政府、县政府各部门要结合实际抓好落实，及时报告进展情况，切实把便民措施送到群众身边。"
 TABLE = "<table><tr><th>序号</th><th>事项</th><th>责任单位</th></tr>" + "".join(

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from django.db.models import Exists, OuterRef
 from wagtail.models import Page, PageViewRestriction, Site
 
 STEP = Page.steplen
-OUTER = ExpressionWrapper(OuterRef("path"), CharField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +115,8 @@ FIELDS = (
 def load(site: Site) -> SiteTree:
     """The tree of ``site`` as it is now, without what nobody may see; two queries at most."""
     root = site.root_page
-    above = PageViewRestriction.objects.annotate(below=OUTER).filter(below__startswith=F("page__path"))
-    pages = Page.objects.filter(~Exists(above), path__startswith=root.path, live=True)
+    restricted = PageViewRestriction.objects.filter(page=OuterRef("pk"))
+    pages = Page.objects.filter(~Exists(restricted), path__startswith=root.path, live=True)
     rows = list(pages.order_by("path").values_list(*FIELDS))
     nodes = [_node(row, len(root.url_path) - 1) for row in rows]
     return SiteTree(_shown(_reachable(nodes, root.path)))
@@ -140,7 +139,7 @@ def _node(row: tuple, strip: int) -> Node:
 
 
 def _reachable(nodes: list[Node], root_path: str) -> list[Node]:
-    """Without pages below one that is not live."""
+    """Without pages below one that is not live or not for everybody."""
     paths = {node.path for node in nodes}
     return [node for node in nodes if node.path == root_path or _chain_is_whole(node.path, root_path, paths)]
 
