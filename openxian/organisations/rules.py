@@ -113,3 +113,10 @@ def delegation_complaint(from_on: date, to_on: date, today: date) -> str:
     if (to_on - from_on).days > LONGEST_DELEGATION_DAYS:
         return "一次委托最长一年；长期不在岗请由安全管理员调整岗位职责。"
     return ""
+
+
+def hanging_complaint(has_later_subordinates: bool) -> str:
+    """A reform dated back must not leave a body, for some days, below one that had already ended."""
+    if has_later_subordinates:
+        return "这一天以后还有机构隶属于它（后来才调走），生效日期要不早于它们调走的日期。"
+    return ""

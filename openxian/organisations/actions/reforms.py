@@ -249,6 +249,8 @@ def _end(body: Organisation, heirs: list[Organisation], effective_on: date, by, 
     period.save(update_fields=["until_on"])
     body.abolished_on = effective_on
     body.save(update_fields=["abolished_on"])
+    hanging = OrganisationPeriod.objects.filter(parent=body, until_on__gt=effective_on)
+    refuse(rules.hanging_complaint(hanging.exists()), "effective_on")
     end_body(body, effective_on, at)
     _tell(body, heirs, effective_on, by=by, at=at)
 
