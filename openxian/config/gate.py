@@ -33,6 +33,8 @@ TABLE: tuple[tuple[str, Who], ...] = (
     ("wagtailadmin_login", ANYONE),
     ("accounts:*", STAFF),
     ("organisations:*", STAFF),
+    ("desk:*", STAFF),
+    ("routes:*", STAFF),
     ("repository:*", STAFF),
     ("workplace:*", STAFF),
     ("wagtailadmin_home", STAFF),

@@ -23,8 +23,16 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in VALUES["OPENXIAN_HOSTS"]]
 
 INSTALLED_APPS = [
     "openxian.core",
+    "openxian.core.calendar",
+    "openxian.core.assignments",
+    "openxian.core.numbering",
+    "openxian.core.outbox",
+    "openxian.core.notifications",
+    "openxian.core.files",
     "openxian.accounts",
     "openxian.organisations",
+    "openxian.routes",
+    "openxian.desk",
     "openxian.repository",
     "openxian.portal",
     "openxian.demo",

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class AssignmentsConfig(AppConfig):
+    name = "openxian.core.assignments"
+    label = "assignments"
+    verbose_name = "待办"

@@ -1,0 +1,60 @@
+"""What the rooms say about their kinds of case, so that one desk can show and move them all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from openxian.core.assignments.models import Assignment
+
+Reason = Literal["never", "optional", "required"]
+
+
+@dataclass(frozen=True)
+class Act:
+    """A button of an open assignment. ``run(assignment, by=, at=, reason=)`` does it or raises ``Refused``.
+
+    ``basis`` is the article that asks for it; ``bulk`` whether a person may do it to many at once.
+    """
+
+    name: str
+    label: str
+    run: Callable[..., Any]
+    reason: Reason = "never"
+    weight: Literal["primary", "plain", "danger"] = "plain"
+    basis: str = ""
+    bulk: bool = False
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of case as the desk sees it.
+
+    ``address(assignment)`` is where its page is; ``acts(assignment, person, at)`` the buttons this person has now
+    (a list for the row, asked only of rows that are shown); ``expects(assignment)`` one sentence: what the rule
+    expects at this step, by which article.
+    """
+
+    key: str
+    label: str
+    address: Callable[[Assignment], str]
+    acts: Callable[[Assignment, Any, datetime], list[Act]]
+    expects: Callable[[Assignment], str]
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Declare a kind of case; called once by a room's ``AppConfig.ready``."""
+    _kinds[kind.key] = kind
+
+
+def kind_of(assignment: Assignment) -> Kind:
+    """The kind of an assignment's case; raises ``KeyError`` when its room is not installed."""
+    return _kinds[assignment.kind]
+
+
+def kinds() -> list[Kind]:
+    """Every kind, in the order the rooms were loaded."""
+    return list(_kinds.values())
