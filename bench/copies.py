@@ -13,10 +13,11 @@ def copy(row: models.Model, source: str, **columns: str) -> None:
     meta = row._meta
     kept = [field for field in meta.local_concrete_fields if field.column in columns or not field.primary_key]
     names = [str(field.column) for field in kept]
-    values = ", ".join(columns.get(name, f"row.{name}") for name in names)
+    values = ", ".join(columns.get(name, f'row."{name}"') for name in names)
+    quoted = ", ".join(f'"{name}"' for name in names)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {meta.db_table} ({', '.join(names)}) SELECT {values} "
+            f"INSERT INTO {meta.db_table} ({quoted}) SELECT {values} "
             f"FROM ({source}) numbers, {meta.db_table} row WHERE row.{meta.pk.column} = %s ORDER BY n",
             [row.pk],
         )
