@@ -1,6 +1,6 @@
 """Every setting of an installation: its name, its default, what it is for, and what is refused.
 
-The settings page of the documentation is made from this table (``openxian settings --write``).
+The settings page of the documentation is made from this table (``openxian reference --write``).
 """
 
 import re
@@ -54,6 +54,14 @@ def database_address(value: str) -> str | None:
         return "写法不对，口令里的特殊字符要按网址规则转义（如 @ 写成 %40）"
     known = parts.scheme in {"postgres", "postgresql"} and len(parts.path) > 1
     return None if known else "要写成 postgres://用户:口令@主机:端口/库名"
+
+
+def scanner_address(value: str) -> str | None:
+    """Refuses what is neither empty, a Unix socket nor a TCP address with a host."""
+    if not value or value.startswith("unix:/"):
+        return None
+    parts = urlsplit(value)
+    return None if parts.scheme == "tcp" and parts.hostname else "要写成 unix:/路径 或 tcp://主机:端口"
 
 
 def host_names(values: list[str]) -> str | None:
@@ -140,6 +148,20 @@ VARIABLES = (
     Variable("OPENXIAN_LOCKOUT_MINUTES", "int", 30, "锁定多少分钟。", check=at_least(1)),
     Variable("OPENXIAN_UPLOAD_MB", "int", 50, "单个附件最大兆字节数。", check=at_least(1)),
     Variable("OPENXIAN_VIDEO_MB", "int", 500, "单个视频最大兆字节数。", check=at_least(1)),
+    Variable(
+        "OPENXIAN_CLAMD",
+        "str",
+        "",
+        "查毒服务 ClamAV（clamd）的地址，如 unix:/run/clamav/clamd.ctl 或 tcp://主机:3310；不填则不查毒。",
+        check=scanner_address,
+    ),
+    Variable(
+        "OPENXIAN_CLAMD_AWAY",
+        "str",
+        "refuse",
+        "查毒服务不可用时：refuse（不收文件）或 keep（先收下，标“未查毒”，服务恢复后补查）。",
+        check=one_of("refuse", "keep"),
+    ),
     Variable(
         "OPENXIAN_DOCUMENT_NUMBER_FORM",
         "str",

@@ -1,0 +1,30 @@
+"""Questions about kept files."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from openxian.core.files.models import StoredFile
+
+
+def of(thing: Any) -> QuerySet[StoredFile]:
+    """The present files of one thing, oldest first."""
+    return StoredFile.objects.of(thing)
+
+
+def waiting_for(person: Any, purpose: str) -> QuerySet[StoredFile]:
+    """Files on their way (they belong to nothing yet) that this person brought for a purpose, newest first."""
+    brought = StoredFile.objects.present().filter(kept_by=person, purpose=purpose, thing_type="")
+    return brought.order_by("-pk")
+
+
+def unscanned(after: int = 0) -> QuerySet[StoredFile]:
+    """Present files that no scanner has seen, oldest first."""
+    return StoredFile.objects.present().filter(verdict=StoredFile.Verdict.UNSCANNED, pk__gt=after).order_by("pk")
+
+
+def measures_in_use(measures: list[str], since: datetime) -> set[str]:
+    """Which of these SM3 values a row still holds, rows removed after ``since`` included."""
+    rows = StoredFile.objects.filter(sm3__in=measures)
+    return set((rows.present() | rows.filter(removed_at__gte=since)).values_list("sm3", flat=True))
