@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def migrated() -> Path:
 
 def fingerprint() -> str:
     """Changes whenever one of our migrations or a pinned package does."""
-    files = [ROOT / "requirements" / "base.txt", *sorted(ROOT.glob("openxian/*/migrations/*.py"))]
+    files = [ROOT / "requirements" / "base.txt", *sorted(ROOT.glob("openxian/**/migrations/*.py"))]
     return hashlib.sha256(b"".join(file.name.encode() + file.read_bytes() for file in files)).hexdigest()[:16]
 
 
@@ -71,14 +72,29 @@ def _migrate(folder: Path) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item):
-    """A test that commits empties every table afterwards; what each database begins with is put back."""
-    answer = yield
-    if _commits(item):
-        from pytest_django.plugin import blocking_manager_key
+    """A test that commits empties every table afterwards; what each database begins with is put back.
 
-        with item.config.stash[blocking_manager_key].unblock():
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+    The database refuses to empty the audit trail, so its triggers are taken away for that moment.
+    """
+    if not _commits(item):
+        return (yield)
+    from pytest_django.plugin import blocking_manager_key
+
+    unblock = item.config.stash[blocking_manager_key].unblock
+    with unblock():
+        guard_the_trail(False)
+    answer = yield
+    with unblock():
+        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+        guard_the_trail(True)
     return answer
+
+
+def guard_the_trail(guarded: bool) -> None:
+    """Lay the triggers that keep the audit trail as it is, or take them away as an owner of the database could."""
+    migration = import_module("openxian.core.migrations.0002_append_only")
+    with connection.schema_editor() as editor:
+        (migration.refuse_changes if guarded else migration.allow_changes)(editor)
 
 
 def _commits(item) -> bool:

@@ -52,7 +52,7 @@ def usage() -> str:
 
 def operator_commands() -> dict[str, str]:
     """Name → help sentence of each room's commands, read from their source so that no setting is needed."""
-    files = ROOMS.glob("*/management/commands/[a-z]*.py")
+    files = ROOMS.glob("**/management/commands/[a-z]*.py")
     return {file.stem.replace("_", "-"): _help_of(file) for file in files}
 
 

@@ -13,6 +13,8 @@ from django.core import checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from openxian.core.files import clamd
+
 GIB = 1024**3
 SCARCE = 2 * GIB
 TOO_LITTLE = GIB // 4
@@ -120,6 +122,17 @@ def worker() -> Finding:
     return Finding("后台进程", Level.WELL, "在工作。")
 
 
+def scanner() -> Finding:
+    """Without ClamAV nobody looks for viruses in what the public sends."""
+    if not settings.OPENXIAN_CLAMD:
+        return Finding("查毒", Level.NOTICE, "没有开启；装好 ClamAV 后把 clamd 的地址写进 OPENXIAN_CLAMD。")
+    try:
+        known = clamd.version(settings.OPENXIAN_CLAMD)
+    except clamd.Unreachable as error:
+        return Finding("查毒", Level.WRONG, f"连不上 {settings.OPENXIAN_CLAMD}（{error}），请检查 clamd。")
+    return Finding("查毒", Level.WELL, f"{known} 在工作。")
+
+
 def security() -> Finding:
     """Django's own deployment checks, for errors and warnings that nobody has silenced."""
     found = [message for message in checks.run_checks(include_deployment_checks=True) if not message.is_silenced()]
@@ -130,4 +143,4 @@ def security() -> Finding:
     return Finding("安全设置", Level.WELL, "部署检查没有发现问题。")
 
 
-EXAMINATIONS: tuple[Callable[[], Finding], ...] = (data_folder, free_space, static_files, worker, security)
+EXAMINATIONS: tuple[Callable[[], Finding], ...] = (data_folder, free_space, static_files, worker, scanner, security)

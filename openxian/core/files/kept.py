@@ -74,7 +74,10 @@ class KeptFolder(FileSystemStorage):
         """
         aside = Path(self.path(f"{WAITING}/{name.replace('/', '~')}"))
         aside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        Path(self.path(name)).replace(aside)
+        try:
+            Path(self.path(name)).replace(aside)
+        except FileNotFoundError:  # somebody else is clearing up too
+            return False
         if aside.stat().st_mtime >= before.timestamp():
             aside.replace(self.path(name))
             return False

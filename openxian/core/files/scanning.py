@@ -1,6 +1,6 @@
 """Looking for viruses before a file is kept, and afterwards when the scanner was away."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, BinaryIO
 
 import structlog
@@ -11,6 +11,8 @@ from openxian.core import audit
 from openxian.core.errors import Refused
 from openxian.core.files import clamd, kept
 from openxian.core.files.models import StoredFile
+from openxian.core.outbox import actions as outbox
+from openxian.core.outbox.errors import TryLater
 
 Verdict = StoredFile.Verdict
 TOPIC = "files.scan"
@@ -51,9 +53,15 @@ def refuse_infected(name: str, virus: str, *, thing: Any, by: Any, at: datetime)
 def later(file: StoredFile, *, at: datetime) -> None:
     """Ask the worker to scan a file that was kept while the scanner was away; inside the act's transaction."""
     if is_on() and file.verdict == Verdict.UNSCANNED:
-        from openxian.core.outbox import actions as outbox
-
         outbox.put(TOPIC, {"file": file.pk}, at=at, key=f"{TOPIC}:{file.pk}")
+
+
+def scan_later(payload: dict[str, int], *, at: datetime, idempotency_key: Any) -> None:
+    """The worker's side of ``later``; scanning twice does no harm."""
+    try:
+        scan_kept(payload["file"], at=at)
+    except clamd.Unreachable as error:
+        raise TryLater(f"查毒服务不可用：{error}", after=timedelta(minutes=10)) from error
 
 
 @transaction.atomic
