@@ -1,4 +1,4 @@
-"""The one trail: every act leaves a line, written in the act's own transaction."""
+"""What acts call: one line for what was done."""
 
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -21,7 +21,7 @@ def acting_from(address: str | None):
 
 
 def line(act: str, *, by, at, thing, sentence: str, succeeded: bool = True, **detail: Any):
-    """An unsaved audit line, for bulk work; ``record`` is what most acts want."""
+    """An unsaved audit line, for bulk work (``AuditLine.objects.bulk_create``); most acts want ``record``."""
     from openxian.core.models import AuditLine  # the registry of apps may not be ready above
 
     return AuditLine(
@@ -43,7 +43,8 @@ def record(act: str, *, by, at, thing, sentence: str, succeeded: bool = True, **
     """Write one line of the trail and mirror it to the log.
 
     ``act`` is dotted (``repository.submit``), ``by`` a user or ``None`` for the system itself,
-    ``sentence`` one Chinese sentence a person can read years later.
+    ``sentence`` one Chinese sentence a person can read years later. ``detail`` holds what JSON holds;
+    numbers with a fraction are kept as text (see ``canonical.settled``).
     """
     written = line(act, by=by, at=at, thing=thing, sentence=sentence, succeeded=succeeded, **detail)
     written.save(force_insert=True)
