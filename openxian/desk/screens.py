@@ -1,14 +1,23 @@
 """The two kinds of desk screen: one that shows, and one whose form is one act."""
 
+from django.utils import timezone
+
 from openxian.core import screens
-from openxian.desk import registry
+from openxian.desk import menu, queries
 
 
 class Shell:
     """What the frame of every desk page needs."""
 
     def get_context_data(self, **context):
-        return super().get_context_data(**context) | {"menu": registry.entries_for(self.request.user)}
+        person, path = self.request.user, self.request.path
+        counts = queries.counts(person, timezone.localtime())
+        frame = {
+            "counts": counts,
+            "menu": menu.menu_of(person, path, counts),
+            "tabbar": menu.tabbar_of(path, counts),
+        }
+        return frame | super().get_context_data(**context)
 
 
 class ShowScreen(Shell, screens.ShowScreen):

@@ -2,10 +2,16 @@
 
 from django.urls import path
 
-from openxian.desk.views import files, home
+from openxian.desk.views import frame, home
 
 app_name = "desk"
 urlpatterns = [
-    path("files/<int:pk>/", files.Download.as_view(), name="file"),
     path("", home.Home.as_view(), name="home"),
+    path("todo/", home.Home.as_view(), name="todos"),
+    path("todo/waiting/", home.Home.as_view(), name="waiting"),
+    path("search/", home.Home.as_view(), name="search"),
+    path("calendar/", home.Home.as_view(), name="calendar"),
+    path("notices/", home.Home.as_view(), name="notices"),
+    path("more/", frame.More.as_view(), name="more"),
+    path("keys/", frame.Keys.as_view(), name="keys"),
 ]
