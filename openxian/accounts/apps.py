@@ -1,3 +1,5 @@
+from datetime import time
+
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
@@ -8,7 +10,15 @@ class AccountsConfig(AppConfig):
     verbose_name = "账号与权限"
 
     def ready(self):
-        from openxian.accounts import receivers  # noqa: F401 - connects them
+        from openxian.accounts import actions, receivers  # noqa: F401 - connects them
+        from openxian.core.outbox.registry import schedule
+
+        schedule(
+            "accounts.freeze_idle",
+            label="冻结长期不用的账号",
+            run=actions.freeze_idle_accounts,
+            daily_at=time(0, 30),
+        )
 
         # the last turn (only apps with models get one): by then every app has made its permissions
         *_, last = (config for config in apps.get_app_configs() if config.models_module)
