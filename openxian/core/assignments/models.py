@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -24,7 +25,8 @@ class Assignment(models.Model):
 
     Parallel parts of a step (会签, several units) are rows of one ``round``; ``join`` says whether all of them or
     any one ends the round. ``holder`` is a key that ``holders`` understands: ``person:12``, ``unit:5``,
-    ``post:8``, ``duty:first_reviewer:3``. The case is kept as plain values so that this table knows no room.
+    ``post:8``, ``duty:first_reviewer:3``. ``role`` says whose part it is in the case's own words (handler, director).
+    The case is kept as plain values so that this table knows no room.
     """
 
     class Join(models.TextChoices):
@@ -50,6 +52,7 @@ class Assignment(models.Model):
     number = models.CharField("文号或编号", max_length=80, blank=True)
     step = models.CharField("环节", max_length=60)
     label = models.CharField("环节名称", max_length=40)
+    role = models.CharField("承办角色", max_length=60, blank=True)
     holder = models.CharField("承办", max_length=80)
     holder_name = models.CharField("承办名称", max_length=120)
     taken_by = models.ForeignKey(
@@ -88,6 +91,12 @@ class Assignment(models.Model):
                 name="assignment_closed_with_outcome",
                 violation_error_message="办结的待办要有结果，没有办结的不能有结果。",
             ),
+            models.UniqueConstraint(
+                fields=["round", "holder"],
+                condition=Q(closed_at__isnull=True),
+                name="assignment_held_once",
+                violation_error_message="这个环节已经在等他办理。",
+            ),
         ]
         indexes = [
             models.Index(fields=["holder", "order_at", "id"], condition=Q(closed_at=None), name="assignment_holder"),
@@ -108,6 +117,15 @@ class Assignment(models.Model):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def thing(self):
+        """The case, looked up at each asking; ``None`` when it is gone or its room is not installed."""
+        try:
+            model = apps.get_model(self.thing_type)
+        except LookupError:
+            return None
+        return model._base_manager.filter(pk=self.thing_id).first()
 
     def is_overdue(self, at: datetime) -> bool:
         return self.due_at is not None and self.due_at < (self.closed_at or at)
