@@ -48,7 +48,7 @@ def read() -> dict[str, Any]:
         if complaint:
             complaints.append(f"{variable.name} {complaint}。{variable.help}")
     if not complaints:
-        complaints = list(_insecure(values))
+        complaints = [*_incomplete(values), *_insecure(values)]
     if complaints:
         raise WrongSettings(complaints)
     return values
@@ -81,6 +81,14 @@ def _read_one(variable: Variable) -> tuple[Any, str | None]:
     return value, variable.check(value)
 
 
+def _incomplete(values: dict[str, Any]) -> Iterator[str]:
+    """Some settings only make sense together."""
+    if values["OPENXIAN_MAIL_HOST"] and not values["OPENXIAN_MAIL_FROM"]:
+        yield "填了 OPENXIAN_MAIL_HOST，还要在 OPENXIAN_MAIL_FROM 里写发件人。"
+    if values["OPENXIAN_MAIL_PASSWORD"] and not values["OPENXIAN_MAIL_USER"]:
+        yield "填了 OPENXIAN_MAIL_PASSWORD，还要在 OPENXIAN_MAIL_USER 里写登录名。"
+
+
 def _insecure(values: dict[str, Any]) -> Iterator[str]:
     """Production does not start with what is only fit for a demonstration."""
     if values["OPENXIAN_MODE"] != "production":
@@ -97,3 +105,5 @@ def _insecure(values: dict[str, Any]) -> Iterator[str]:
         yield "生产环境必须经 HTTPS 提供服务，请去掉 OPENXIAN_HTTPS=false。"
     if not values["OPENXIAN_ADMIN_URL"].startswith("https://"):
         yield "生产环境的 OPENXIAN_ADMIN_URL 要写后台的真实地址，以 https:// 开头。"
+    if values["OPENXIAN_SMS_CARRIER"] == "pretend":
+        yield "生产环境不能用假装的短信通道，请去掉 OPENXIAN_SMS_CARRIER=pretend 或换成真实的。"

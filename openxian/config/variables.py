@@ -6,6 +6,7 @@ The settings page of the documentation is made from this table (``openxian refer
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.utils import parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -68,6 +69,19 @@ def host_names(values: list[str]) -> str | None:
     """Refuses addresses where only the host belongs."""
     wrong = [value for value in values if "/" in value or ":" in value or " " in value]
     return f"只写主机名，不带协议、端口和路径（{'、'.join(wrong)}）" if wrong else None
+
+
+def sender(value: str) -> str | None:
+    """Refuses a sender without a mail address."""
+    _, address = parseaddr(value)
+    whole = not value or re.fullmatch(r"[^@\s]+@[^@\s]+", address)
+    return None if whole else "要有邮箱地址，写成 名称 <邮箱> 或只写邮箱"
+
+
+def carrier_name(value: str) -> str | None:
+    """Refuses what can be neither a carrier we bring nor the dotted name of a class."""
+    known = value in {"", "pretend"} or re.fullmatch(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+", value)
+    return None if known else "不填、写 pretend，或写类的完整名称（包.模块.类）"
 
 
 def regular_expression(value: str) -> str | None:
@@ -161,6 +175,37 @@ VARIABLES = (
         "refuse",
         "查毒服务不可用时：refuse（不收文件）或 keep（先收下，标“未查毒”，服务恢复后补查）。",
         check=one_of("refuse", "keep"),
+    ),
+    Variable(
+        "OPENXIAN_MAIL_HOST",
+        "str",
+        "",
+        "发信服务器（SMTP）的主机名；不填则不发邮件（演示方式写进数据目录的 mail 文件夹）。",
+    ),
+    Variable("OPENXIAN_MAIL_PORT", "int", 465, "发信服务器的端口。", check=at_least(1)),
+    Variable(
+        "OPENXIAN_MAIL_SECURITY",
+        "str",
+        "tls",
+        "和发信服务器怎样加密：tls（一开始就加密，465）、starttls（先连后加密，587）、none（不加密，只限本机或内网转发）。",
+        check=one_of("tls", "starttls", "none"),
+    ),
+    Variable("OPENXIAN_MAIL_USER", "str", "", "发信服务器的登录名；不填则不登录。"),
+    Variable("OPENXIAN_MAIL_PASSWORD", "str", "", "发信服务器的口令或授权码。", secret=True),
+    Variable(
+        "OPENXIAN_MAIL_FROM",
+        "str",
+        "",
+        "发件人，如 青岚县工作台 <desk@example.gov.cn>；填了发信服务器就必须填。",
+        check=sender,
+    ),
+    Variable(
+        "OPENXIAN_SMS_CARRIER",
+        "str",
+        "",
+        "短信通道：不填则不发短信；pretend（假装发送，写进数据目录的 sms 文件夹，只限演示）；"
+        "或短信适配类的完整名称，如 county_sms.Gateway。",
+        check=carrier_name,
     ),
     Variable(
         "OPENXIAN_DOCUMENT_NUMBER_FORM",

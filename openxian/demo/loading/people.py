@@ -20,7 +20,12 @@ def load_accounts(bodies: dict[str, Organisation], *, at: datetime) -> dict[str,
     found = {}
     for spec in table("accounts")["account"]:
         user, _password = accounts.create_account(
-            username=spec["login"], name=spec["name"], password=spec["password"], by=None, at=at
+            username=spec["login"],
+            name=spec["name"],
+            email=f"{spec['login']}@qinglan.example",
+            password=spec["password"],
+            by=None,
+            at=at,
         )
         User.objects.filter(pk=user.pk).update(must_change_password=False)
         user.must_change_password = False
