@@ -76,6 +76,12 @@ def site_manager(county):
 
 
 @pytest.fixture
+def office_manager(education):
+    """办公室负责人 of 教体局: keeps its approval routes."""
+    return grant(make_user("office.manager", "秦书砚"), "office_manager", education)
+
+
+@pytest.fixture
 def system_administrator(db):
     """系统管理员: makes accounts, grants nothing."""
     return give_role(make_user("system.administrator", "许知行"), "system_administrator")

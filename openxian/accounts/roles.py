@@ -28,4 +28,5 @@ ROLES = (
     RoleSpec("first_reviewer", "初审员", "编辑初审和一校。"),
     RoleSpec("second_reviewer", "复审员", "科室负责人复审和二校。"),
     RoleSpec("final_reviewer", "终审员", "分管领导终审和三校。"),
+    RoleSpec("office_manager", "办公室负责人", "定本单位和下级单位的审批路线。"),
 )

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from openxian.accounts import queries as accounts
 from openxian.organisations.models import (
     Appointment,
     Delegation,
@@ -209,3 +210,36 @@ def people(text: str, on: date) -> QuerySet[Person]:
     current = Prefetch("appointments", held.select_related("post__organisation"), to_attr="current")
     found = Person.objects.filter(name__contains=text) if text else Person.objects.all()
     return found.select_related("user").prefetch_related(current).order_by("pk")
+
+
+def living(on: date) -> QuerySet[Organisation]:
+    """The bodies there are on a day."""
+    return Organisation.objects.filter(Q(abolished_on__isnull=True) | Q(abolished_on__gt=on), established_on__lte=on)
+
+
+def bodies_of_posts(person, on: date) -> QuerySet[Organisation]:
+    """The bodies in which ``person`` holds a post on a day, lazily."""
+    return Organisation.objects.filter(pk__in=_held(on).filter(person__user=person).values("post__organisation"))
+
+
+def chief_post_of(person, on: date) -> Post | None:
+    """The first post of the unit in which ``person`` holds one on a day: the chief's; ``None`` outside any unit."""
+    units = _held(on).filter(person__user=person, post__unit__isnull=False).values("post__unit")
+    return Post.objects.filter(unit__in=units).order_by("unit__position", "position", "pk").first()
+
+
+def open_units(organisation: Organisation, on: date) -> QuerySet[Unit]:
+    """The units of a body on a day, in order."""
+    return organisation.units.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on))
+
+
+def staff_of(organisation: Organisation, on: date) -> list:
+    """The accounts in use of a body's people, by post or by duty, by login name; two queries."""
+    appointed = _held(on).filter(post__organisation=organisation).values_list("person__user_id", flat=True)
+    bound = Duty.objects.valid(on).filter(organisation=organisation).values_list("user_id", flat=True)
+    numbers = {number for number in (*appointed, *bound) if number}
+    return list(accounts.people_numbered(numbers).filter(is_active=True).order_by("username"))
+
+
+def _held(on: date) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(Q(until_on__isnull=True) | Q(until_on__gt=on), from_on__lte=on)
