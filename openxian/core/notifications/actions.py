@@ -97,20 +97,20 @@ def _lay_gatherings(notices: list[Notification], wishes: Mapping[Any, Preference
         outbox.put_many(GATHER, orders, at=at, priority=Priority.URGENT if urgent else Priority.NORMAL)
 
 
-def mark_read(person: Any, notice: Notification, *, at: datetime) -> None:
-    """A person has read one of their notices; reading it twice changes nothing."""
-    Notification.objects.filter(person=person, pk=notice.pk, read_at=None).update(read_at=at)
+def mark_read(notice: Notification, *, by: Any, at: datetime) -> None:
+    """A person has read one of their notices; reading it twice, or somebody else's, changes nothing."""
+    Notification.objects.filter(person=by, pk=notice.pk, read_at=None).update(read_at=at)
 
 
-def mark_all_read(person: Any, *, at: datetime) -> int:
+def mark_all_read(*, by: Any, at: datetime) -> int:
     """A person has read everything; returns how many were new."""
-    return Notification.objects.filter(person=person, read_at=None).update(read_at=at)
+    return Notification.objects.filter(person=by, read_at=None).update(read_at=at)
 
 
-def mark_read_about(person: Any, thing: Any, *, at: datetime) -> int:
+def mark_read_about(thing: Any, *, by: Any, at: datetime) -> int:
     """A person has looked at a case: what they were told about it is read; returns how many were new."""
     about = {"thing_type": thing._meta.label_lower, "thing_id": str(thing.pk)}
-    return Notification.objects.filter(person=person, read_at=None, **about).update(read_at=at)
+    return Notification.objects.filter(person=by, read_at=None, **about).update(read_at=at)
 
 
 @transaction.atomic

@@ -103,10 +103,10 @@ def test_a_digest_collects_the_day(reader, work, at):
 def test_reading_makes_it_read_and_only_ones_own(reader, unreachable, at):
     [mine] = tell([reader], at)
     [theirs] = tell([unreachable], at)
-    actions.mark_read(reader, theirs, at=at)
+    actions.mark_read(theirs, by=reader, at=at)
     assert queries.unread_count(unreachable) == 1
-    actions.mark_read(reader, mine, at=at)
-    actions.mark_read(reader, mine, at=later(at, hours=1))
+    actions.mark_read(mine, by=reader, at=at)
+    actions.mark_read(mine, by=reader, at=later(at, hours=1))
     assert queries.one(reader, mine.pk).read_at == at
     assert queries.one(reader, theirs.pk) is None
 
@@ -115,8 +115,8 @@ def test_all_can_be_read_at_once_or_all_about_one_case(reader, unreachable, at):
     tell([reader], at, thing=unreachable)
     tell([reader], at)
     tell([reader], at)
-    assert actions.mark_read_about(reader, unreachable, at=at) == 1
-    assert actions.mark_all_read(reader, at=at) == 2
+    assert actions.mark_read_about(unreachable, by=reader, at=at) == 1
+    assert actions.mark_all_read(by=reader, at=at) == 2
     assert list(queries.unread(reader)) == []
 
 
