@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from django.core.files import File
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
 from openxian.core import audit, files
 from openxian.core.errors import Refused
+from openxian.core.files import stripping
 from openxian.organisations import permissions, queries
 from openxian.organisations.actions.checks import save_checked
 from openxian.organisations.models import Appointment, Organisation, Person, Post, Unit
@@ -123,12 +125,13 @@ def _refuse_foreign_unit(post: Post) -> None:
 
 
 def _sound_photo(facts: dict) -> dict:
-    """A new photo is known by its content, named by it, and neither huge nor anything but a picture."""
+    """A new photo is a picture, not huge, without what the camera wrote into it, and named by its content."""
     photo = facts.get("photo")
     if not photo or isinstance(photo, FieldFile):
         return facts
     examined = files.examine(photo.file, photo.name)
     if examined.kind.family != files.PICTURE or examined.size > LARGEST_PHOTO:
         raise Refused("照片要用 5 MB 以内的 JPG、PNG、GIF 或 WebP 图片。", field="photo")
-    photo.name = f"{examined.sm3[:16]}.{files.ending_of(examined.name)}"
-    return facts
+    cleaned = stripping.strip(photo.file, examined.kind.content_type)
+    name = f"{files.sm3_of(cleaned)[:16]}.{files.ending_of(examined.name)}"
+    return facts | {"photo": File(cleaned, name=name)}

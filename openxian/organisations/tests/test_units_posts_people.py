@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from openxian.core.errors import Forbidden, Refused
+from openxian.core.files.tests import planted
 from openxian.core.models import AuditLine
 from openxian.organisations import actions, queries
 from openxian.organisations.models import Person
@@ -104,6 +105,14 @@ def test_a_photo_is_known_by_its_content_and_named_by_it(told, settings, tmp_pat
     assert re.fullmatch(r"people/[0-9a-f]{16}(_\w+)?\.jpg", person.photo.name)
     actions.change_person(person, portfolio="主持全面工作", photo=person.photo, **told)
     assert person.photo.read() == picture("JPEG")
+
+
+def test_a_photo_does_not_say_where_it_was_taken(told, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    given = planted.photo("JPEG")
+    person = actions.register_person(name="甲", photo=SimpleUploadedFile("x.jpg", given), **told)
+    assert planted.found_in(given)
+    assert planted.found_in(person.photo.read()) == []
 
 
 @pytest.mark.parametrize("content", [b"<html><script>alert(1)</script>", b"%PDF-1.7\n%%EOF", b"<svg onload='x'/>"])
