@@ -33,7 +33,7 @@ class Part:
 
 
 Preview = Callable[[Any, Any], Part | None]
-"""``preview(assignment, person)``: what is to be decided, read without leaving the page (``None``: only the address)."""
+"""``preview(assignment, person)``: what is to be decided, read on the page itself (``None``: by its address)."""
 
 _entries: list[Entry] = []
 _previews: dict[str, Preview] = {}

@@ -1,5 +1,6 @@
-"""How the desk says things: how far away a deadline is, how many there are, what time of day it is. Plain values only."""
+"""How the desk says things: how far a deadline is, how many there are, what time of day it is. Plain values."""
 
+from calendar import Calendar
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -61,3 +62,14 @@ def greeting(now: datetime) -> str:
     if now.hour < 13:
         return "中午好"
     return "下午好" if now.hour < 18 else "晚上好"
+
+
+def weeks_of(year: int, month: int) -> list[list[date]]:
+    """The weeks a month's page shows, from Monday to Sunday, with the days of its neighbours."""
+    return Calendar(firstweekday=0).monthdatescalendar(year, month)
+
+
+def month_beside(year: int, month: int, step: int) -> tuple[int, int]:
+    """The month ``step`` months away: (2026, 12) and 1 give (2027, 1)."""
+    months = year * 12 + month - 1 + step
+    return months // 12, months % 12 + 1

@@ -1,18 +1,44 @@
 """The two kinds of desk screen: one that shows, and one whose form is one act."""
 
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
 from django.utils import timezone
 
 from openxian.core import screens
-from openxian.desk import menu, queries
+from openxian.core.assignments import holders
+from openxian.core.notifications import queries as notifications
+from openxian.desk import menu, queries, rules
 
 
 class Shell:
-    """What the frame of every desk page needs."""
+    """What the frame of every desk page needs. ``now`` is one moment for the whole request."""
+
+    request: Any
+
+    def setup(self, request, *args, **kwargs):
+        if request.user.is_authenticated:
+            holders.remember(request.user, timezone.localdate())
+        super().setup(request, *args, **kwargs)
+
+    @cached_property
+    def now(self) -> datetime:
+        return timezone.localtime()
+
+    @cached_property
+    def limits(self) -> list[datetime]:
+        """The limits of the person's to-dos, the nearest first."""
+        return queries.limits(self.request.user, self.now)
+
+    def get_counts(self) -> dict[str, str]:
+        unread = queries.at_most(notifications.unread(self.request.user))
+        return {"todos": rules.bounded(len(self.limits)), "notices": rules.bounded(unread)}
 
     def get_context_data(self, **context):
-        person, path = self.request.user, self.request.path
-        counts = queries.counts(person, timezone.localtime())
+        person, path, counts = self.request.user, self.request.path, self.get_counts()
         frame = {
+            "now": self.now,
             "counts": counts,
             "menu": menu.menu_of(person, path, counts),
             "tabbar": menu.tabbar_of(path, counts),
@@ -28,3 +54,10 @@ class ActScreen(Shell, screens.ActScreen):
     """A page of the desk whose form is one act."""
 
     template_name = "desk/act.html"
+
+
+class Open(ShowScreen):
+    """A page for everybody with a login: it shows only what is theirs."""
+
+    def may(self, person) -> bool:
+        return person.is_active

@@ -14,7 +14,8 @@ Reason = Literal["never", "optional", "required"]
 class Act:
     """A button of an open assignment. ``run(assignment, by=, at=, reason=)`` does it or raises ``Refused``.
 
-    ``basis`` is the article that asks for it; ``bulk`` whether a person may do it to many at once.
+    ``basis`` is the article that asks for it; ``bulk`` whether a person may do it to many at once; ``fields`` are the
+    facts of the case it asks for in a form, handed to ``run`` by name.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Act:
     weight: Literal["primary", "plain", "danger"] = "plain"
     basis: str = ""
     bulk: bool = False
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class Kind:
 
     ``address(assignment)`` is where its page is; ``acts(assignment, person, at)`` the buttons this person has now
     (a list for the row, asked only of rows that are shown); ``expects(assignment)`` one sentence: what the rule
-    expects at this step, by which article.
+    expects at this step, by which article; ``handing`` whether the desk offers to hand a part to another person or
+    to add one (not where only a duty counts).
     """
 
     key: str
@@ -40,6 +43,7 @@ class Kind:
     address: Callable[[Assignment], str]
     acts: Callable[[Assignment, Any, datetime], list[Act]]
     expects: Callable[[Assignment], str]
+    handing: bool = True
 
 
 _kinds: dict[str, Kind] = {}

@@ -1,13 +1,6 @@
 """Pages of the frame itself: the whole menu for phones, the keys."""
 
-from openxian.desk.screens import ShowScreen
-
-
-class Open(ShowScreen):
-    """A page for everybody with a login."""
-
-    def may(self, person) -> bool:
-        return person.is_active
+from openxian.desk.screens import Open
 
 
 class More(Open):

@@ -1,0 +1,48 @@
+"""Doing from the desk what the rooms allow: one act of one person on one to-do, or on many."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from openxian.core.assignments.models import Assignment
+from openxian.core.assignments.registry import Act
+from openxian.core.errors import Refused
+from openxian.desk import rows
+
+MOST_AT_ONCE = 100
+GONE = "这件事现在不能这样办：它可能已经由别人办理，或者不归您了。请看最新情况。"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one of many: ``refused`` is the sentence that says why not, empty when it was done."""
+
+    assignment: Assignment
+    refused: str
+
+
+def act(assignment: Assignment, name: str, *, by: Any, at: datetime, reason: str = "") -> Act:
+    """Press a button of a to-do; returns the button. Raises ``Refused`` when the person has it no more."""
+    chosen = rows.act_of(assignment, name, by, at)
+    if chosen is None:
+        raise Refused(GONE)
+    if chosen.reason == "required" and not reason.strip():
+        raise Refused(f"“{chosen.label}”要写明理由。", field="reason")
+    chosen.run(assignment, by=by, at=at, reason=reason.strip())
+    return chosen
+
+
+def act_on_many(chosen: Sequence[Assignment], name: str, *, by: Any, at: datetime, reason: str = "") -> list[Result]:
+    """The same button for many, each on its own: what one refuses hinders no other. At most ``MOST_AT_ONCE``."""
+    if len(chosen) > MOST_AT_ONCE:
+        raise Refused(f"一次最多办 {MOST_AT_ONCE} 件，请少选一些。")
+    return [Result(assignment, _refusal(assignment, name, by, at, reason)) for assignment in chosen]
+
+
+def _refusal(assignment: Assignment, name: str, by: Any, at: datetime, reason: str) -> str:
+    try:
+        act(assignment, name, by=by, at=at, reason=reason)
+    except Refused as refusal:
+        return refusal.message
+    return ""
