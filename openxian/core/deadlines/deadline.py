@@ -88,18 +88,20 @@ class Deadline:
 
     def used_on(self, on: date) -> int:
         """How much of the running term is used by the end of a day (by a moment, for hours)."""
-        run, until = self.course.run, min(fitting(on, self.term.unit), self.course.end)
+        run, until = self.course.run, min(fitting(on, self.term.unit), self.course.legs[-1].nominal)
         if run.is_paused:
             until = min(until, run.halts[-1].pause.on)
         return 0 if until <= run.start else self._between(run.start, until)
 
     def left(self, on: date) -> int:
-        """How much is left after a day (a moment, for hours); negative: overdue by so much. Paused: what is kept."""
-        run, end, now = self.course.run, self.course.end, max(fitting(on, self.term.unit), self.course.run.start)
-        if self.course.ended:
-            now = min(now, self.course.ended.on)
+        """How much is left after a day (a moment, for hours) until the end; negative: overdue by so much.
+
+        Paused: what is kept, whatever the day.
+        """
+        run, now, end = self.course.run, fitting(on, self.term.unit), self.course.end
         if run.is_paused:
-            now = min(now, run.halts[-1].pause.on)
+            return max(0, self._between(run.halts[-1].pause.on, self.course.legs[-1].nominal))
+        now = max(run.start, min(now, self.course.ended.on) if self.course.ended else now)
         return self._between(now, end) if now <= end else -self._between(end, now)
 
     def is_overdue(self, on: date) -> bool:

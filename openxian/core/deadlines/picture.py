@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from openxian.core.deadlines.deadline import Deadline
 
 CELL, ROW, GAP, HEAD, ABREAST = 34, 36, 18, 48, 2
+MOST_MONTHS = 12
 WIDTH = 7 * CELL
 FILLS: dict[Verdict, str] = {
     "start": "#ffffff",
@@ -68,7 +69,8 @@ def draw(deadline: "Deadline") -> Picture:
     root = _root(deadline, WIDTH * min(ABREAST, len(sheets)) + GAP * (min(ABREAST, len(sheets)) - 1), height + 22)
     for sheet in sheets:
         _month(root, sheet, entries, deadline.due_on)
-    _legend(root, used, height + 6)
+    months_between = (last.year - first.year) * 12 + last.month - first.month + 1
+    _legend(root, used, height + 6, "中间的月份没有画出" if months_between > len(sheets) else "")
     return Picture(tostring(root, encoding="unicode"))
 
 
@@ -84,7 +86,9 @@ def _root(deadline: "Deadline", width: int, height: int) -> Element:
 
 
 def _sheets(first: date, last: date) -> Iterator[_Sheet]:
-    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    numbers = list(range(first.year * 12 + first.month - 1, last.year * 12 + last.month))
+    if len(numbers) > MOST_MONTHS:
+        numbers = numbers[: MOST_MONTHS // 2] + numbers[-MOST_MONTHS // 2 :]
     for place, number in enumerate(numbers):
         row, column = divmod(place, ABREAST)
         year, month = divmod(number, 12)
@@ -131,8 +135,9 @@ def _strike(group: Element, left: int, top: int) -> None:
     SubElement(group, "line", line | {"stroke": "#b9a77a", "stroke-width": "1"})
 
 
-def _legend(root: Element, used: Iterable[Verdict], top: int) -> None:
+def _legend(root: Element, used: Iterable[Verdict], top: int, remark: str) -> None:
     said = [f"{SIGNS[verdict] or '数字'}＝{VERDICTS[verdict]}" for verdict in used] + ["止＝届满"]
+    said += [remark] if remark else []
     _write(root, (2, top + 10), "　".join(said), 12, SOFT).set("text-anchor", "start")
 
 

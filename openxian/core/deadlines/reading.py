@@ -44,13 +44,18 @@ class Reading:
         return LABELS[self.look]
 
     @property
+    def tone(self) -> str:
+        """The colour of its label: ``good``, ``warn``, ``stop`` or ``plain``."""
+        return {"running": "good", "soon": "warn", "overdue": "stop"}.get(self.look, "plain")
+
+    @property
     def sentence(self) -> str:
         """``还剩5个工作日``, ``今天到期``, ``已超期3个工作日``, ``按期办结`` …"""
         left, unit = self.deadline.left(self.on), WORDS[self.deadline.unit]
         if self.look == "ended":
             return f"超期{-left}{unit}办结" if self.deadline.is_overdue(self.on) else "按期办结"
         if self.look == "paused":
-            return f"暂停，已用{self.deadline.used}{unit}，还剩{left}{unit}"
+            return f"已用{self.deadline.used}{unit}，还剩{left}{unit}"
         if self.look == "overdue":
             return f"已超期{-left}{unit}" if left else "已超期"
         return f"还剩{left}{unit}" if left else "今天到期"
