@@ -139,6 +139,13 @@ VARIABLES = (
         check=database_address,
     ),
     Variable(
+        "OPENXIAN_REVIEW_WORKING_DAYS",
+        "int",
+        0,
+        "稿件每一级审核应在几个工作日内办完，写进待办的期限；0 表示不限。",
+        check=at_least(0),
+    ),
+    Variable(
         "OPENXIAN_ADMIN_URL",
         "str",
         "http://localhost:8000",

@@ -14,11 +14,12 @@ class RepositoryConfig(AppConfig):
 
         from openxian.core.outbox.registry import schedule
         from openxian.organisations.signals import organisation_succeeded
-        from openxian.repository import actions
+        from openxian.repository import actions, on_desk
         from openxian.repository.actions.succession import hear_of_reform
         from openxian.repository.downloads import refuse_private
         from openxian.repository.workplace import rights
 
+        on_desk.register()
         hooks.register("before_serve_document", refuse_private)
         organisation_succeeded.connect(hear_of_reform, dispatch_uid="repository.succession")
         often = timedelta(seconds=30)

@@ -35,18 +35,21 @@ class Opening:
     round: UUID = field(default_factory=uuid4)
 
 
-def open_parts(thing: Any, opening: Opening, parts: Iterable[tuple[str, str]], *, by: Any, at: datetime):
+def open_parts(
+    thing: Any, opening: Opening, parts: Iterable[tuple[str, str]], *, by: Any, at: datetime, must: bool = True
+):
     """Ask something of each (role, holder), each holder once; returns the rows.
 
     A person who sends is refused when nobody stands behind a holder. What comes from outside (``by`` is ``None``)
-    is never turned away: it stands in ``queries.without_people`` until somebody is there.
+    is never turned away: it stands in ``queries.without_people`` until somebody is there; ``must=False`` says so for
+    a person's act, too.
     """
     wanted: dict[str, str] = {}
     for role, holder in parts:
         wanted.setdefault(holder, role)
     if not wanted:
         raise Refused(f"“{opening.label}”还没有承办人，请先指定由谁办理。")
-    names = {holder: _standing(holder, at, must=by is not None) for holder in wanted}
+    names = {holder: _standing(holder, at, must=must and by is not None) for holder in wanted}
     return [_open(thing, opening, (holder, wanted[holder], name), by=by, at=at) for holder, name in names.items()]
 
 

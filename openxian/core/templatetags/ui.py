@@ -10,6 +10,7 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, label: str = ""):
     """The picture ``name`` of the sheet; silent for screen readers unless ``label`` gives it a word."""
-    spoken = format_html(' role="img" aria-label="{}"', label) if label else format_html(' aria-hidden="true"')
     sheet = static("core/icons.svg")
-    return format_html('<svg class="icon"{}><use href="{}#{}"></use></svg>', spoken, sheet, name)
+    if label:
+        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, sheet, name)
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sheet, name)

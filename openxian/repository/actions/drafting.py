@@ -6,7 +6,7 @@ from django.db import transaction
 from openxian.core import audit
 from openxian.core.errors import Refused
 from openxian.core.html import clean
-from openxian.repository import permissions, rules
+from openxian.repository import permissions, rules, todo
 from openxian.repository.actions.locking import day_of, locked, must, set_facts
 from openxian.repository.models import Article, PolicyDocument, Review, Stage
 
@@ -41,6 +41,7 @@ def delete_draft(article: Article, *, by, at) -> None:
     rules.never_published(row.addressed_on)
     must(permissions.may_delete(by, row, day_of(at)), "这篇稿件不归你删除，或者正在审核中。")
     audit.record("repository.delete_draft", by=by, at=at, thing=row, sentence=f"删除了草稿《{row}》。")
+    todo.settle(row, by=by, at=at, outcome=todo.MOOT, remark="草稿已删除")
     Review.objects.filter(article=row).delete()
     row.delete()
 

@@ -5,7 +5,7 @@ from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.models import ReferenceIndex, Revision
 
 from openxian.core import audit
-from openxian.repository import permissions, rules, workflow
+from openxian.repository import permissions, rules, todo, workflow
 from openxian.repository.actions.locking import day_of, locked, must, set_facts
 from openxian.repository.models import Article, Opinion, Review, Stage
 from openxian.repository.signals import article_published, article_withdrawn
@@ -62,6 +62,7 @@ def withdraw(article: Article, *, by, at, reason: str) -> None:
     for review in row.reviews.filter(state__in=Review.OPEN):
         Opinion.objects.create(review=review, step="withdraw", by=by, at=at, comment=reason)
         review.close(Review.State.RETURNED, at)
+    todo.settle(row, by=by, at=at, outcome=todo.MOOT, remark=reason)
     take_offline(row, because=reason, by=by, at=at)
     audit.record(
         "repository.withdraw", by=by, at=at, thing=row, sentence=f"撤下稿件《{row}》，理由：{reason}", reason=reason
@@ -100,6 +101,7 @@ def _expire_one(article: Article, at) -> bool:
         return False
     for review in row.reviews.filter(state__in=Review.OPEN):
         review.close(Review.State.RECALLED, at)
+    todo.settle(row, by=None, at=at, outcome=todo.MOOT, remark="到期自动下线")
     take_offline(row, because="到期自动下线", by=None, at=at, expired=True)
     audit.record("repository.expire_due", by=None, at=at, thing=row, sentence=f"稿件《{row}》到期，自动下线。")
     return True

@@ -6,7 +6,7 @@ from wagtail.models import Revision
 from openxian.core import audit
 from openxian.core.errors import Forbidden, Refused
 from openxian.organisations import queries as organisations
-from openxian.repository import permissions, queries, registry, rules, workflow
+from openxian.repository import permissions, queries, registry, rules, todo, workflow
 from openxian.repository.actions.locking import day_of, locked, locked_round, must, set_facts
 from openxian.repository.actions.publishing import FREE, put_online, schedule, take_offline
 from openxian.repository.models import Article, Opinion, Review, Stage
@@ -26,6 +26,8 @@ def submit(article: Article, *, by, at, note: str = "") -> Review:
     review = open_round(row, submitted_by=by, at=at, note=note)
     Opinion.objects.create(review=review, step="submit", by=by, at=at, comment=note)
     set_facts(row, at, stage=review.state, locked=True, locked_at=at, locked_by=None)
+    todo.settle(row, by=by, at=at)
+    todo.ask_reviewers(row, review, by=by, at=at)
     audit.record(
         "repository.submit", by=by, at=at, thing=row,
         sentence=f"把稿件《{row}》送审（{LEVELS_IN_WORDS[review.levels]}）。", review=review.pk,
@@ -70,6 +72,7 @@ def pass_review(review: Review, *, by, at, comment: str = "") -> Review:
         f"repository.{step.name}", by=by, at=at, thing=article,
         sentence=f"{step.label}稿件《{article}》{_for_whom(behalf)}。", review=review.pk, comment=comment,
     )  # fmt: skip
+    todo.settle(article, by=by, at=at, remark=comment)
     _move_on(article, review, step.target, by, at)
     return review
 
@@ -86,6 +89,7 @@ def return_for_changes(review: Review, *, by, at, comment: str) -> Review:
     if review.emergency:
         take_offline(article, because=f"后补审核未通过：{comment}", by=by, at=at)
     set_facts(article, at, stage=Stage.RETURNED, **FREE)
+    todo.ask_writer(article, review, by=by, at=at, reason=comment)
     audit.record(
         f"repository.{step.name}", by=by, at=at, thing=article,
         sentence=f"{step.label}稿件《{article}》{_for_whom(behalf)}，理由：{comment}", review=review.pk, reason=comment,
@@ -102,6 +106,7 @@ def recall(review: Review, *, by, at) -> Review:
     Opinion.objects.create(review=review, step="recall", by=by, at=at)
     review.close(Review.State.RECALLED, at)
     set_facts(article, at, stage=resting_stage(article), **FREE)
+    todo.settle(article, by=by, at=at, outcome=todo.TAKEN_BACK)
     audit.record(
         "repository.recall", by=by, at=at, thing=article, sentence=f"撤回了稿件《{article}》的送审。", review=review.pk
     )
@@ -143,6 +148,7 @@ def _move_on(article: Article, review: Review, target: str, by, at) -> None:
     else:
         review.state = target
         review.save(update_fields=["state"])
+        todo.ask_reviewers(article, review, by=by, at=at)
         if not review.emergency:
             set_facts(article, at, stage=target)
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from openxian.core import audit
 from openxian.core.errors import Refused
 from openxian.organisations import queries as organisations
-from openxian.repository import permissions, queries, registry, rules, workflow
+from openxian.repository import permissions, queries, registry, rules, todo, workflow
 from openxian.repository.actions.locking import day_of, locked, must, set_facts
 from openxian.repository.actions.publishing import put_online
 from openxian.repository.actions.reviewing import open_round
@@ -35,8 +35,10 @@ def publish_urgently(article: Article, *, by, at, reason: str) -> Review:
         sentence=f"紧急发布稿件《{row}》，理由：{reason}", review=review.pk, reason=reason,
     )  # fmt: skip
     published = put_online(row, review.revision, by=by, at=at)
+    todo.settle(row, by=by, at=at, outcome=todo.MOOT, remark=f"紧急发布：{reason}")
     if review.is_open:
         set_facts(published, at, locked=True, locked_at=at, locked_by=None)
+        todo.ask_reviewers(row, review, by=by, at=at)
     return review
 
 
