@@ -24,7 +24,7 @@ bench: environment ## 性能测试（ONLY=名称 只跑一项；QUICK=1 小数�
 	@.venv/bin/python -m bench $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
 
 docs: environment ## 重新生成由程序得出的文档页
-	@.venv/bin/openxian settings --write
+	@.venv/bin/openxian reference --write
 
 format: environment ## 按规范整理代码和模板的格式
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix . && find openxian -name '*.html' -print0 | xargs -0r .venv/bin/djhtml --tabwidth 2

@@ -33,6 +33,6 @@ step "分层" lint-imports
 step "系统检查与迁移成一条线" openxian check --fail-level ERROR
 step "模型与迁移一致" openxian makemigrations --check --dry-run
 step "新迁移不锁表、不丢数据" lint_migrations
-step "设置页" openxian settings --check
+step "由程序得出的文档页" openxian reference --check
 step "慢测试与旅程" bash tools/test.sh slow
 step "README 里的 make test" make test

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 OWNER = "openxian"
 QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
@@ -61,6 +61,20 @@ def temporary_cluster(*, durable: bool = False) -> Iterator[str]:
             _run(folder / "pg_ctl", "-D", str(home / "data"), "-m", "immediate", "-w", "stop", user=user)
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def away(url: str) -> Iterator[None]:
+    """The server of a temporary cluster is down, as when its machine restarts; afterwards it answers again."""
+    folder, user = binaries(), server_user()
+    home = Path(unquote(urlsplit(url).netloc.split("@")[1].rsplit(":", 1)[0]))
+    if folder is None:
+        raise FileNotFoundError("no PostgreSQL server programs (initdb, pg_ctl) on this machine")
+    _run(folder / "pg_ctl", "-D", str(home / "data"), "-m", "fast", "-w", "stop", user=user)
+    try:
+        yield
+    finally:
+        _start(folder, home, user, durable=False)
 
 
 def _initialise(folder: Path, home: Path, user: str | None) -> None:

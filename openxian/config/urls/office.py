@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from openxian.config.urls.shared import urlpatterns as shared
 
 staff = [
+    path("office/desk/routes/", include("openxian.routes.urls")),
     path("office/desk/", include("openxian.desk.urls")),
     path("office/account/", include("openxian.accounts.urls")),
     path("office/organisations/", include("openxian.organisations.urls")),

@@ -1,13 +1,8 @@
 """The settings page of the documentation, made from the table of variables."""
 
-from pathlib import Path
-
 from openxian.config.variables import VARIABLES, Variable
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "operator" / "settings.md"
 HEAD = """\
-<!-- 本页由 openxian settings --write 生成，请改 openxian/config/variables.py，不要改这里。 -->
-
 # 设置
 
 所有设置都从环境变量读取，启动时逐个检查：写错、不认识或不安全的，一次列全，不启动（退出码 78）。
@@ -22,9 +17,8 @@ HEAD = """\
 KINDS = {"str": "文字", "bool": "true/false", "int": "整数", "list": "逗号分隔"}
 
 
-def page() -> str:
-    """The whole page as Markdown."""
-    return HEAD + "".join(_row(variable) for variable in VARIABLES)
+def pages() -> dict[str, str]:
+    return {"settings.md": HEAD + "".join(_row(variable) for variable in VARIABLES)}
 
 
 def _row(variable: Variable) -> str:
