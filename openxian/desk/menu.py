@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from openxian.accounts import permissions as accounts
 from openxian.accounts.queries import role_keys
+from openxian.desk.operations.permissions import may_operate
 from openxian.desk.registry import GROUPS, Entry, entries_for, register
 from openxian.organisations import permissions as organisations
 
@@ -52,6 +53,7 @@ OWN = (
     Entry("账号", "accounts:accounts", accounts.may_see_accounts, "people", "operations", 10),
     Entry("角色与策略", "accounts:roles", accounts.may_manage_rights, "shield", "operations", 20),
     Entry("审计记录", "accounts:trail", accounts.may_read_trail, "history", "operations", 30),
+    Entry("后台任务", "desk:outbox", may_operate, "server", "operations", 40),
 )
 TABS = (
     ("待办", "desk:todos", "todo", "todos"),

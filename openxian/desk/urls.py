@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from openxian.desk.views import bulk, calendar, frame, handing, home, lists, notices, todo
+from openxian.desk.operations import outbox
+from openxian.desk.views import bulk, calendar, frame, handing, home, lists, notices, notification_settings, todo
 
 app_name = "desk"
 urlpatterns = [
@@ -24,6 +25,11 @@ urlpatterns = [
     path("notices/", notices.Notices.as_view(), name="notices"),
     path("notices/read/", notices.ReadAll.as_view(), name="read_all"),
     path("notices/<int:pk>/", notices.Notice.as_view(), name="notice"),
+    path("notifications/settings/", notification_settings.NotificationSettings.as_view(), name="notification_settings"),
+    path("operations/outbox/", outbox.Outbox.as_view(), name="outbox"),
+    path("operations/outbox/<int:pk>/retry/", outbox.Retry.as_view(), name="outbox_retry"),
+    path("operations/outbox/<int:pk>/drop/", outbox.Drop.as_view(), name="outbox_drop"),
+    path("operations/outbox/topics/<str:topic>/retry/", outbox.RetryAll.as_view(), name="outbox_retry_all"),
     path("more/", frame.More.as_view(), name="more"),
     path("keys/", frame.Keys.as_view(), name="keys"),
 ]

@@ -5,7 +5,10 @@ A real carrier (a telecom's gateway, the provincial platform) is a class with ``
 """
 
 import json
+import os
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Protocol
 
 from django.conf import settings
@@ -38,11 +41,11 @@ class PretendCarrier:
             raise GiveUp(f"“{phone}”不是手机号，请在账号里改正。")
         self.folder.mkdir(parents=True, exist_ok=True)
         message = {"phone": phone, "text": text, "receipt": idempotency_key}
-        try:
-            with (self.folder / f"{idempotency_key}.json").open("x", encoding="utf-8") as file:
-                json.dump(message, file, ensure_ascii=False)
-        except FileExistsError:
-            return idempotency_key  # the first one counts
+        with NamedTemporaryFile("w", dir=self.folder, suffix=".draft", encoding="utf-8") as draft:
+            json.dump(message, draft, ensure_ascii=False)
+            draft.flush()
+            with suppress(FileExistsError):  # the first one counts
+                os.link(draft.name, self.folder / f"{idempotency_key}.json")
         return idempotency_key
 
     def sent(self) -> list[dict[str, str]]:

@@ -45,10 +45,15 @@ def _hour_before(at: datetime) -> datetime:
 
 
 def jobs(state: str, topic: str = "") -> QuerySet[Job]:
-    """Jobs in a state without their payload: those that stopped newest first, the others in the order they come."""
-    order = ("priority", "due_at", "pk") if state in {State.WAITING, State.RUNNING} else ("-finished_at", "-pk")
-    found = Job.objects.filter(state=state).defer("payload").select_related("worker").order_by(*order)
+    """Jobs in a state, of one topic or of all, without their payload; ``order_of`` says in which order they are read."""
+    found = Job.objects.filter(state=state).defer("payload").select_related("worker")
     return found.filter(topic=topic) if topic else found
+
+
+def order_of(state: str) -> tuple[str, ...]:
+    """The keys by which jobs in a state are listed: those that wait as they will come, the others newest first."""
+    orders = {State.WAITING: ("priority", "due_at", "id"), State.RUNNING: ("started_at", "id")}
+    return orders.get(State(state), ("-finished_at", "-id"))
 
 
 def job(number: int) -> Job | None:

@@ -3,6 +3,7 @@
 import pytest
 
 from openxian.core.outbox import registry
+from openxian.core.outbox.tests.nursery import database  # noqa: F401 - a fixture
 from openxian.core.outbox.worker import work_off
 
 
