@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from chinese_calendar.constants import holidays, workdays
 
-from openxian.core.calendar.working import Mark, WorkingCalendar
+from openxian.core.calendar.working import Mark, WorkingCalendar, year_arranged
 
 NAMES = {
     "New Year's Day": "元旦",
@@ -33,8 +33,8 @@ def paper(year: int) -> str:
 @cache
 def marks() -> Mapping[date, Mark]:
     """Every day the library names."""
-    named = {day: Mark(False, NAMES[name], paper(day.year)) for day, name in holidays.items()}
-    named |= {day: Mark(True, NAMES[name], paper(day.year)) for day, name in workdays.items()}
+    named = {day: Mark(False, NAMES[name], paper(year_arranged(day, NAMES[name]))) for day, name in holidays.items()}
+    named |= {day: Mark(True, NAMES[name], paper(year_arranged(day, NAMES[name]))) for day, name in workdays.items()}
     return MappingProxyType(named)
 
 

@@ -155,6 +155,8 @@ def _worked(sentence: str, year: int, festival: str) -> Iterator[date]:
             raise Refused(f"“{sentence}”里的“{part}”读不出是哪一天，请核对。")
         day = _date(named, 1, (year, month), festival, sentence)
         _check_weekday(day, named["w1"], sentence)
+        if day.weekday() < 5:
+            raise Refused(f"“{sentence}”里的{day.isoformat()}不是周末，不会是调休上班，请核对。")
         month = day.month
         yield day
 
@@ -183,15 +185,13 @@ def _check_weekday(day: date, said: str | None, sentence: str) -> None:
 
 
 def _checked(notice: Notice) -> Notice:
-    """What holds for every notice: some days, each once, near its year, and made-up work only on a weekend."""
+    """What holds for every notice: some days, each once, near its year."""
     if not notice.days:
         raise Refused("没有读出任何一天放假或者上班，请粘贴通知全文。")
     _check_each_once(one.day for one in notice.days)
     for one in notice.days:
         if not date(notice.year - 1, 12, 1) <= one.day <= date(notice.year + 1, 1, 31):
             raise Refused(f"{one.day.isoformat()}不在{notice.year}年的安排里，请核对年份。")
-        if one.is_working and one.day.weekday() < 5:
-            raise Refused(f"{one.day.isoformat()}不是周末，不会是调休上班，请核对。")
     ordered = sorted(notice.days, key=lambda one: one.day)
     return Notice(notice.year, tuple(ordered), notice.text, notice.unread)
 

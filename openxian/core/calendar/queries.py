@@ -8,7 +8,7 @@ from types import MappingProxyType
 from openxian.core.calendar import announced, rules
 from openxian.core.calendar.models import Announcement, CalendarDay, CalendarRevision
 from openxian.core.calendar.notice import Notice
-from openxian.core.calendar.working import Day, Mark, WorkingCalendar
+from openxian.core.calendar.working import Day, Mark, WorkingCalendar, year_arranged
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ def preview(notice: Notice) -> list[tuple[Day, Day]]:
 def _build() -> WorkingCalendar:
     rows = CalendarDay.objects.order_by("announcement__year", "day")
     announced_here = set(Announcement.objects.values_list("year", flat=True))
-    named = {day: mark for day, mark in announced.marks().items() if day.year not in announced_here}
+    known = announced.marks()
+    named = {day: mark for day, mark in known.items() if year_arranged(day, mark.name) not in announced_here}
     named |= _marks(rows.filter(announcement__isnull=False)) | _marks(rows.filter(announcement=None))
     return WorkingCalendar(MappingProxyType(named), announced.YEARS | announced_here)
 

@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from openxian.core.calendar.notice import Notice
-from openxian.core.calendar.working import Mark, WorkingCalendar
+from openxian.core.calendar.working import Mark, WorkingCalendar, year_arranged
 from openxian.core.errors import Refused
 
 FIRST_YEAR, LAST_YEAR = 2004, 2100
@@ -30,7 +30,8 @@ def days_of_notice(calendar: WorkingCalendar, notice: Notice) -> dict[date, Mark
     """What the year's arrangement says once the notice counts: the days to keep in the table."""
     arranged = with_notice(_without_local(calendar), notice).marks
     spoken_of = {one.day for one in notice.days}
-    return {day: mark for day, mark in arranged.items() if day.year == notice.year or day in spoken_of}
+    arranged_by = {day: year_arranged(day, mark.name) for day, mark in arranged.items()}
+    return {day: mark for day, mark in arranged.items() if arranged_by[day] == notice.year or day in spoken_of}
 
 
 def must_change(calendar: WorkingCalendar, day: date, is_working: bool) -> None:
@@ -45,7 +46,7 @@ def must_change(calendar: WorkingCalendar, day: date, is_working: bool) -> None:
 
 
 def _replaced(day: date, mark: Mark, notice: Notice) -> bool:
-    if day.year != notice.year:
+    if year_arranged(day, mark.name) != notice.year:
         return False
     return notice.is_whole or bool(set(mark.name.split("、")) & notice.festivals)
 

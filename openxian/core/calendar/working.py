@@ -53,7 +53,7 @@ class WorkingCalendar:
     holidays whose date the statute itself fixes. The value never changes; a changed table gives another one.
     """
 
-    marks: Mapping[date, Mark]
+    marks: Mapping[date, Mark] = field(repr=False)
     announced: frozenset[int]
     _years: dict[int, tuple[int, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -143,6 +143,11 @@ def days_of(year: int) -> Iterator[date]:
 def days_between(after: date, until: date) -> Iterator[date]:
     """Every date in (``after``, ``until``]."""
     return (after + timedelta(number) for number in range(1, (until - after).days + 1))
+
+
+def year_arranged(day: date, festival: str) -> int:
+    """Which year's notice speaks of a day: New Year's rest in December belongs to the year that begins."""
+    return day.year + (day.month == 12 and "元旦" in festival)
 
 
 def weekday(day: date) -> str:
