@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
+from openxian.core import audit
+from openxian.core.assignments import actions as assignments
 from openxian.core.assignments.models import Assignment
 from openxian.core.assignments.registry import Act
 from openxian.core.errors import Refused
@@ -46,3 +50,20 @@ def _refusal(assignment: Assignment, name: str, by: Any, at: datetime, reason: s
     except Refused as refusal:
         return refusal.message
     return ""
+
+
+@transaction.atomic
+def amend(case: Any, *, by: Any, at: datetime, **facts: Any) -> Any:
+    """Change facts of a case that its room lets be changed; its open to-dos show the new title. Returns the row."""
+    row = type(case)._base_manager.select_for_update(of=("self",)).get(pk=case.pk)
+    changed = [name for name, value in facts.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, facts[name])
+    if not changed:
+        return row
+    row.save(update_fields=changed)
+    words = "、".join(str(row._meta.get_field(name).verbose_name) for name in changed)
+    sentence = f"修改了{row._meta.verbose_name}《{row}》的{words}。"
+    audit.record(f"{row._meta.app_label}.amend", by=by, at=at, thing=row, sentence=sentence, fields=changed)
+    assignments.retitle(row, title=str(row)[:300], by=by, at=at)
+    return row

@@ -13,6 +13,9 @@ from openxian.core.assignments.registry import Act
 from openxian.desk import rules
 from openxian.desk.rules import Due
 
+WEIGHTS = ("danger", "plain", "primary")
+"""The order of buttons: what one wants most is last, under the thumb."""
+
 
 @dataclass(frozen=True)
 class Row:

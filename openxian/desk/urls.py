@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from openxian.desk.operations import outbox
-from openxian.desk.views import bulk, calendar, frame, handing, home, lists, notices, notification_settings, todo
+from openxian.desk.operations import numbers, outbox
+from openxian.desk.views import bulk, calendar, files, frame, handing, home, lists, notices, notification_settings, todo
 
 app_name = "desk"
 urlpatterns = [
@@ -30,6 +30,12 @@ urlpatterns = [
     path("operations/outbox/<int:pk>/retry/", outbox.Retry.as_view(), name="outbox_retry"),
     path("operations/outbox/<int:pk>/drop/", outbox.Drop.as_view(), name="outbox_drop"),
     path("operations/outbox/topics/<str:topic>/retry/", outbox.RetryAll.as_view(), name="outbox_retry_all"),
+    path("operations/numbers/", numbers.Numbers.as_view(), name="numbers"),
+    path("operations/numbers/<int:pk>/", numbers.NumbersOf.as_view(), name="numbers_of"),
+    path("operations/numbers/void/<int:pk>/", numbers.VoidNumber.as_view(), name="void_number"),
+    path("files/<int:pk>/", files.Download.as_view(), name="file"),
+    path("files/<int:pk>/preview/", files.Preview.as_view(), name="file_preview"),
+    path("files/<int:pk>/pages/<int:number>/<int:width>.webp", files.Page.as_view(), name="file_page"),
     path("more/", frame.More.as_view(), name="more"),
     path("keys/", frame.Keys.as_view(), name="keys"),
 ]

@@ -75,7 +75,7 @@ class Todo(OneTodo, Open):
             "preview": registry.preview_of(thing, person),
             "address": rows.address_of(thing),
             "expects": kind.expects(thing) if kind else "",
-            "acts": sorted(self.acts, key=lambda act: ("danger", "plain", "primary").index(act.weight)),
+            "acts": sorted(self.acts, key=lambda act: rows.WEIGHTS.index(act.weight)),
             "wants_words": any(act.reason != "never" for act in self.acts),
             "said": self.request.POST.get("reason", ""),
             "mine": mine,

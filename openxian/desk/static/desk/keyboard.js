@@ -14,7 +14,7 @@ function typing(target) {
 }
 
 function rows() {
-  return [...document.querySelectorAll("[data-row]")].filter((row) => row.checkVisibility());
+  return [...document.querySelectorAll(".row")].filter((row) => row.checkVisibility());
 }
 
 function move(by) {
@@ -27,7 +27,7 @@ function move(by) {
 }
 
 function pick() {
-  document.activeElement?.closest("[data-row]")?.querySelector("[data-pick]")?.click();
+  document.activeElement?.closest(".row")?.querySelector("[name=chosen]")?.click();
 }
 
 const ACTS = {

@@ -1,6 +1,6 @@
 // Lists whose rows can be ticked ([data-picking]): how many are ticked, one box for all, the bar of acts follows.
 function bind(form) {
-  const boxes = [...form.querySelectorAll("[data-pick]")];
+  const boxes = [...form.querySelectorAll("[name=chosen]")];
   const all = form.querySelector("[data-pick-all]");
   const count = form.querySelector("[data-pick-count]");
   const most = Number(form.dataset.picking);
