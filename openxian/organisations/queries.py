@@ -233,12 +233,12 @@ def open_units(organisation: Organisation, on: date) -> QuerySet[Unit]:
     return organisation.units.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on))
 
 
-def staff_of(organisation: Organisation, on: date) -> list:
-    """The accounts in use of a body's people, by post or by duty, by login name; two queries."""
+def staff_of(organisation: Organisation, on: date) -> QuerySet:
+    """The accounts in use of a body's people, by post or by duty, by login name."""
     appointed = _held(on).filter(post__organisation=organisation).values_list("person__user_id", flat=True)
     bound = Duty.objects.valid(on).filter(organisation=organisation).values_list("user_id", flat=True)
     numbers = {number for number in (*appointed, *bound) if number}
-    return list(accounts.people_numbered(numbers).filter(is_active=True).order_by("username"))
+    return accounts.people_numbered(numbers).filter(is_active=True).order_by("username")
 
 
 def _held(on: date) -> QuerySet[Appointment]:

@@ -11,6 +11,7 @@ from openxian.accounts.roles import ROLES
 from openxian.core.assignments import queries as assignments
 from openxian.core.errors import Forbidden
 from openxian.organisations import queries as organisations
+from openxian.organisations.models import Organisation
 from openxian.routes.models import Route, Run
 
 KEEPER = "office_manager"
@@ -25,6 +26,11 @@ def may_edit(person, organisation, on: date) -> bool:
 def may_edit_any(person, on: date) -> bool:
     """Make and change the routes of at least one body."""
     return organisations.holds(person, KEEPER, on)
+
+
+def kept_by(person, on: date) -> QuerySet[Organisation]:
+    """The bodies whose routes a person keeps; the rule of ``may_edit`` for all."""
+    return organisations.organisations_of(person, KEEPER, on).filter(abolished_on__isnull=True)
 
 
 def may_read(person, route: Route, on: date) -> bool:

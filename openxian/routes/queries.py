@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from openxian.accounts import queries as accounts
 from openxian.core.assignments import holders
@@ -40,6 +40,22 @@ def draft(route: Route) -> RouteVersion | None:
 def versions(route: Route) -> list[RouteVersion]:
     """Every version, newest first, with the people who made it; one query."""
     return list(route.versions.select_related("drafted_by", "published_by").order_by("-number"))
+
+
+def with_versions(routes: QuerySet[Route]) -> QuerySet[Route]:
+    """Each with ``newest`` (number of the published version), ``draft_number`` and ``running`` (cases on their way)."""
+    of_route = RouteVersion.objects.filter(route=OuterRef("pk")).order_by("-number").values("number")
+    running = Run.objects.open().filter(version__route=OuterRef("pk")).order_by().values("version__route")
+    return routes.annotate(
+        newest=Subquery(of_route.filter(published_at__isnull=False)[:1]),
+        draft_number=Subquery(of_route.filter(published_at__isnull=True)[:1]),
+        running=Subquery(running.annotate(total=Count("pk")).values("total")),
+    ).order_by("organisation__position", "organisation_id", "-is_active", "name")
+
+
+def bodies(on: date) -> QuerySet[Organisation]:
+    """The bodies whose posts and people can stand on a route."""
+    return organisations.living(on)
 
 
 def open_runs(route: Route) -> QuerySet[Run]:
@@ -144,6 +160,6 @@ def _post_name(post: Any, on: date) -> str:
     return f"{inner}{post.title}（{held}）"
 
 
-def drafters(organisation: Organisation, on: date) -> list[Any]:
+def drafters(organisation: Organisation, on: date) -> QuerySet[Any]:
     """The people a dry run can let a case begin with."""
     return organisations.staff_of(organisation, on)

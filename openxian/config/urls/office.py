@@ -14,7 +14,7 @@ staff = [
     path("office/", include("openxian.accounts.urls_instead")),  # before Wagtail's own login and log-out
     path("office/", include(wagtailadmin_urls)),
 ]
-urlpatterns = [*shared, *staff, path("", RedirectView.as_view(url="/office/"))]
+urlpatterns = [*shared, *staff, path("", RedirectView.as_view(url="/office/desk/"))]
 
 handler400 = "openxian.core.faults.bad_request"
 handler403 = "openxian.core.faults.forbidden"

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from openxian.core import audit
 from openxian.core.errors import Refused
 from openxian.core.models import AuditLine
-from openxian.demo.loading import articles, bodies, newsroom, people, sites
+from openxian.demo.loading import articles, bodies, newsroom, people, routes, sites
 from openxian.demo.manuscripts import BEIJING, fingerprint
 from openxian.organisations.models import Organisation
 
@@ -38,6 +38,7 @@ def load(*, port: int, at: datetime) -> None:
         pages = sites.load_sites(found, pictures, port=port, at=at)
         articles.load_public(found, pages, pictures, at=at)
         newsroom.load_newsroom(found, accounts, pages, pictures)
+        routes.load_route(found, accounts, at=at)
         mark = fingerprint()
         audit.record(ACT, by=None, at=at, thing=found["county"], sentence="装入演示县青岚县。", fingerprint=mark)
 

@@ -5,7 +5,7 @@ first branch whose condition holds says where it goes on, otherwise the next sta
 why every run ends.
 """
 
-from openxian.routes.rules.checking import Complaint, complaints
+from openxian.routes.rules.checking import Complaint, complaints, condition_complaint
 from openxian.routes.rules.comparing import branch_text, changes, target_label
 from openxian.routes.rules.conditions import OPERATORS, Condition, Field, holds, operators_for, typed
 from openxian.routes.rules.definition import DRAFT, END, Branch, Definition, Holder, Limit, Stage, Step
@@ -46,6 +46,7 @@ __all__ = [
     "branch_text",
     "changes",
     "complaints",
+    "condition_complaint",
     "condition_text",
     "conditions_text",
     "following",
