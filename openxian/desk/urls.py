@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openxian.desk.operations import numbers, outbox
+from openxian.desk.operations import days, numbers, outbox
 from openxian.desk.views import bulk, calendar, files, frame, handing, home, lists, notices, notification_settings, todo
 
 app_name = "desk"
@@ -36,6 +36,10 @@ urlpatterns = [
     path("files/<int:pk>/", files.Download.as_view(), name="file"),
     path("files/<int:pk>/preview/", files.Preview.as_view(), name="file_preview"),
     path("files/<int:pk>/pages/<int:number>/<int:width>.webp", files.Page.as_view(), name="file_page"),
+    path("operations/days/", days.Days.as_view(), name="days"),
+    path("operations/days/set/", days.SetDay.as_view(), name="day_set"),
+    path("operations/days/<int:pk>/clear/", days.ClearDay.as_view(), name="day_clear"),
+    path("operations/days/notice/", days.ImportNotice.as_view(), name="days_notice"),
     path("more/", frame.More.as_view(), name="more"),
     path("keys/", frame.Keys.as_view(), name="keys"),
 ]

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from openxian.core import audit
 from openxian.core.errors import Refused
-from openxian.core.files import content, kept, permissions, registry, scanning
+from openxian.core.files import content, kept, permissions, previewing, registry, scanning
 from openxian.core.files.models import StoredFile
 from openxian.core.files.scanning import Verdict
 
@@ -66,13 +66,29 @@ def hand_out(file: StoredFile, *, by: Any, at: datetime) -> BinaryIO:
     """
     permissions.must_download(by, file, at)
     stream = kept.open_bytes(file.sm3)
-    rights = registry.rights_of(file)
-    if rights is not None and file.purpose in rights.recorded:
-        sentence = f"下载文件“{file.name}”。"
-        audit.record(
-            "files.hand_out", by=by, at=at, thing=file, sentence=sentence, sm3=file.sm3, belongs_to=_place(file)
-        )
+    if _is_recorded(file):
+        sentence, place = f"下载文件“{file.name}”。", _place(file)
+        audit.record("files.hand_out", by=by, at=at, thing=file, sentence=sentence, sm3=file.sm3, belongs_to=place)
     return stream
+
+
+def show(file: StoredFile, *, by: Any, at: datetime) -> previewing.Outline:
+    """The pages of a file for somebody who may look at them; raises ``Forbidden``, ``Undrawable``, ``Busy``.
+
+    Leaves a line where ``hand_out`` would: who has seen it knows it.
+    """
+    permissions.must_preview(by, file, at)
+    outline = previewing.outline(file)
+    if _is_recorded(file):
+        sentence, place = f"在线查看文件“{file.name}”。", _place(file)
+        audit.record("files.show", by=by, at=at, thing=file, sentence=sentence, sm3=file.sm3, belongs_to=place)
+    return outline
+
+
+def _is_recorded(file: StoredFile) -> bool:
+    """The file's room wants to know of everybody who has it."""
+    rights = registry.rights_of(file)
+    return rights is not None and file.purpose in rights.recorded
 
 
 @transaction.atomic

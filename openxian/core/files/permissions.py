@@ -26,6 +26,12 @@ def must_download(person: Any, file: StoredFile, at: datetime) -> None:
         raise Forbidden(f"您不能下载“{file.name}”；如果工作需要，请联系承办单位。")
 
 
+def must_preview(person: Any, file: StoredFile, at: datetime) -> None:
+    """Raises ``Forbidden`` unless the person may look at the file's pages."""
+    if not may_preview(person, file, at):
+        raise Forbidden(f"您不能查看“{file.name}”；如果工作需要，请联系承办单位。")
+
+
 def _rights(file: StoredFile) -> registry.Rights | None:
     gone = file.removed_at is not None or file.verdict == StoredFile.Verdict.INFECTED
     return None if gone else registry.rights_of(file)

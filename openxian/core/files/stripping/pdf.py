@@ -4,9 +4,9 @@ import io
 from typing import Any, BinaryIO, cast
 
 import pikepdf
-import pypdfium2
 from pikepdf import Dictionary, Name, Object, Pdf, Stream
 
+from openxian.core.files import drawn
 from openxian.core.files.stripping import pictures, refusals
 
 OF_DOCUMENT = ("/Metadata", "/PieceInfo", "/AA", "/AF", "/Collection", "/SpiderInfo", "/LegalAttestation")
@@ -30,7 +30,7 @@ def strip(stream: BinaryIO) -> BinaryIO:
         unchanged = _readable(stream) == _readable(cleaned)
     except pikepdf.PasswordError as error:
         raise refusals.locked() from error
-    except (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError) as error:
+    except (pikepdf.PdfError, drawn.Undrawable, ValueError) as error:
         raise refusals.damaged() from error
     if not unchanged:
         raise refusals.changed()
@@ -119,21 +119,6 @@ def _drop(thing: Object, keys: tuple[str, ...]) -> None:
             del thing[key]
 
 
-def _readable(stream: BinaryIO) -> list[tuple[float, float, str]]:
+def _readable(stream: BinaryIO) -> bytes:
     """Width, height and text of every page, as another program reads them."""
-    stream.seek(0)
-    document = pypdfium2.PdfDocument(stream, autoclose=False)
-    try:
-        return [_page(document, number) for number in range(len(document))]
-    finally:
-        document.close()
-
-
-def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[float, float, str]:
-    page = document[number]
-    words = page.get_textpage()
-    try:
-        return (*page.get_size(), words.get_text_range())
-    finally:
-        words.close()
-        page.close()
+    return drawn.ask(stream, "texts")
