@@ -30,8 +30,14 @@ class EditorsMenuItem(MenuItem):
 
 
 @hooks.register("register_admin_menu_item")
+def desk_item():
+    return MenuItem("工作台", reverse("desk:home"), name="desk", icon_name="home", order=5)
+
+
+@hooks.register("register_admin_menu_item")
 def home_item():
-    return MenuItem("工作台", reverse("wagtailadmin_home"), name="home", icon_name="home", order=10)
+    url = reverse("wagtailadmin_home")
+    return EditorsMenuItem("内容管理首页", url, name="home", icon_name="edit", order=10)
 
 
 @hooks.register("register_admin_menu_item")

@@ -54,8 +54,9 @@ def test_written_reviewed_published_and_withdrawn(log_in, visit, viewport, count
     assert public.get_by_role("link", name="首页").first.is_visible()
 
 
-def test_what_waits_for_me_is_on_the_first_page(log_in, viewport):
+def test_what_waits_for_me_is_on_the_first_page_of_content(log_in, viewport, county_server):
     page = log_in("yan.zhixing", viewport)
+    page.goto(county_server.url("/office/"))
     assert page.get_by_role("heading", name="待我审核").first.is_visible()
     shoot(page, f"office-{viewport['width']}")
 

@@ -20,7 +20,7 @@ def acts():
 
 def test_the_right_password_opens_the_workplace_and_leaves_a_line(client, writer):
     response = post(client)
-    assert response["Location"] == reverse("wagtailadmin_home")
+    assert response["Location"] == reverse("desk:home")
     line = AuditLine.objects.get(act="accounts.login")
     assert (line.actor_id, line.address, line.succeeded) == (writer.pk, "127.0.0.1", True)
 
@@ -47,7 +47,7 @@ def test_somebody_without_a_role_starts_on_their_own_page(client, nobody):
 
 
 def test_the_way_back_leads_only_to_our_own_pages(client, writer):
-    assert post(client, next="https://evil.example/")["Location"] == reverse("wagtailadmin_home")
+    assert post(client, next="https://evil.example/")["Location"] == reverse("desk:home")
     client.logout()
     assert post(client, next="/office/account/")["Location"] == "/office/account/"
 

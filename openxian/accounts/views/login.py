@@ -35,8 +35,8 @@ class Login(LoginView):
 
 
 def after_login(user) -> str:
-    """Where a person starts: the workplace, or their own page when they have no role yet."""
-    return reverse("wagtailadmin_home" if user.has_perm("wagtailadmin.access_admin") else "accounts:me")
+    """Where a person starts: the desk, or their own page when they have no role yet."""
+    return reverse("desk:home" if user.has_perm("wagtailadmin.access_admin") else "accounts:me")
 
 
 @require_POST

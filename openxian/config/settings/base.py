@@ -132,7 +132,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "openxian.accounts.passwords.NotRecentValidator"},
 ]
 LOGIN_URL = "accounts:login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
+LOGIN_REDIRECT_URL = "desk:home"
 WAGTAILADMIN_AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "openxian.accounts.passwords.StrengthValidator"},
     {"NAME": "openxian.accounts.passwords.NotRecentValidator"},
@@ -233,6 +233,7 @@ OPENXIAN_TRUSTED_PROXIES = VALUES["OPENXIAN_TRUSTED_PROXIES"]
 
 OPENXIAN_MAIL = bool(VALUES["OPENXIAN_MAIL_HOST"]) or DEMO  # whether mails are sent at all
 OPENXIAN_SMS_CARRIER = VALUES["OPENXIAN_SMS_CARRIER"]
+OPENXIAN_AUDIT_ANCHOR_MAIL = VALUES["OPENXIAN_AUDIT_ANCHOR_MAIL"]
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if VALUES['OPENXIAN_MAIL_HOST'] else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = DATA / "mail"
 EMAIL_HOST, EMAIL_PORT = VALUES["OPENXIAN_MAIL_HOST"], VALUES["OPENXIAN_MAIL_PORT"]

@@ -1,4 +1,4 @@
-"""The dashboard 工作台: what waits for me, what came back, what I am writing, which later reviews are overdue."""
+"""The first page of content 内容管理首页: what waits for me, what came back, what I am writing, which later reviews are overdue."""
 
 from datetime import timedelta
 

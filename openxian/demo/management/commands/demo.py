@@ -47,7 +47,7 @@ class Command(BaseCommand):
         console.print("演示县青岚县已就绪（机构、人物、数据全部虚构）。")
         console.print(f"  门户首页　　http://localhost:{port}/")
         console.print(f"  工业园区站　http://park.localhost:{port}/")
-        console.print(f"  工作后台　　http://localhost:{port}/office/")
+        console.print(f"  工作后台　　http://localhost:{port}/office/desk/")
         shown = Table(title="演示账号", title_justify="left")
         for heading in ("角色", "姓名", "登录名", "口令", "能做什么"):
             shown.add_column(heading, overflow="fold", no_wrap=heading != "能做什么")

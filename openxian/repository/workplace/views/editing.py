@@ -42,7 +42,7 @@ class Editing:
         policy = self.model is PolicyDocument
         index = reverse("repository:policies" if policy else "repository:articles")
         return [
-            {"url": reverse("wagtailadmin_home"), "label": "工作台"},
+            {"url": reverse("wagtailadmin_home"), "label": "内容管理"},
             {"url": index, "label": "政策文件" if policy else "稿件"},
             {"url": "", "label": self.get_page_subtitle()},
         ]

@@ -61,7 +61,7 @@ def article_url(name: str, article: Article, *more) -> str:
 
 def page(request, template: str, title: str, *, trail=(), icon="doc-full", status=200, buttons=(), **context):
     """A page in the admin's furniture; ``trail`` are (label, url) pairs between home and this page."""
-    crumbs = [{"url": reverse("wagtailadmin_home"), "label": "工作台"}]
+    crumbs = [{"url": reverse("wagtailadmin_home"), "label": "内容管理"}]
     crumbs += [{"url": url, "label": label} for label, url in trail]
     context |= {
         "header_title": title,
