@@ -1,42 +1,59 @@
-"""后台进程：每一轮做完每件事，一件失败不耽误别的，收到 SIGTERM 做完这一轮再退出。"""
+"""后台进程：做完到时的事，一件失败不耽误别的，收到 SIGTERM 做完手头的再退出。"""
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 
-from openxian.config.management.commands import worker
+from openxian.core.outbox import actions, registry
+from openxian.core.outbox.models import Job, Schedule
 from tests.installation import Installation, wait_until
 
 
 @pytest.fixture
-def duties(monkeypatch):
-    """Three duties, the second of which fails; what was done is written down."""
+def letters(db):
+    """A topic whose second job fails; what was done is written down."""
     done = []
 
-    def fail(*, at):
-        raise RuntimeError("the second duty fails")
+    def note(payload, *, at, idempotency_key):
+        if payload == "second":
+            raise RuntimeError("the second one fails")
+        done.append(payload)
 
-    def note(name):
-        return lambda *, at: done.append((name, at)) or 1
-
-    monkeypatch.setattr(worker, "DUTIES", {"first": note("first"), "second": fail, "third": note("third")})
-    return done
-
-
-def test_a_duty_that_fails_does_not_keep_the_others_from_being_done(duties, db):
-    assert worker.do_round() is False
-    assert [name for name, at in duties] == ["first", "third"]
-    assert all(at.tzinfo for name, at in duties)
+    registry.handler("letters", label="试验任务", run=note)
+    yield done
+    registry.withdraw("letters")
 
 
-def test_a_round_shows_that_the_worker_is_alive(monkeypatch, db):
-    monkeypatch.setattr(worker, "DUTIES", {"nothing": lambda *, at: 0})
+def put(*payloads):
+    from django.utils import timezone
+
+    for payload in payloads:
+        actions.put("letters", payload, at=timezone.now())
+
+
+def test_a_job_that_fails_does_not_keep_the_others_from_being_done(letters):
+    put("first", "second", "third")
+    with pytest.raises(SystemExit) as end:
+        call_command("worker", once=True)
+    assert end.value.code == 1
+    assert letters == ["first", "third"]
+
+
+def test_once_does_what_is_due_and_shows_that_it_was_alive(letters):
     (settings.DATA / "worker-alive").unlink(missing_ok=True)
-    assert worker.do_round() is True
+    put("first")
+    call_command("worker", once=True)
+    assert letters == ["first"]
     assert (settings.DATA / "worker-alive").exists()
 
 
-def test_it_publishes_and_withdraws_what_is_due():
-    assert set(worker.DUTIES) >= {"publish_due", "expire_due"}
+def test_it_publishes_and_withdraws_what_is_due(letters):
+    call_command("worker", once=True)
+    assert set(Schedule.objects.exclude(last_at=None).values_list("name", flat=True)) >= {
+        "repository.publish_due",
+        "repository.expire_due",
+    }
+    assert not Job.objects.filter(state="failed").exists()
 
 
 @pytest.mark.slow
@@ -48,4 +65,10 @@ def test_it_ends_quietly_when_told_to_stop(tmp_path):
         code, log = installation.stop(process)
     assert code == 0
     assert "worker stopped" in log
-    assert "duty failed" not in log
+    assert "job failed" not in log
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("option", [("--every", "0"), ("--threads", "0"), ("--threads", "99")])
+def test_a_pace_that_makes_no_sense_is_refused(tmp_path, option):
+    assert Installation(tmp_path).run("worker", *option).returncode == 2

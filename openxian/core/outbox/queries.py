@@ -45,7 +45,7 @@ def _hour_before(at: datetime) -> datetime:
 
 
 def jobs(state: str, topic: str = "") -> QuerySet[Job]:
-    """Jobs in a state, of one topic or of all, without their payload; ``order_of`` says in which order they are read."""
+    """Jobs in a state, of one topic or of all, without their payload; see ``order_of``."""
     found = Job.objects.filter(state=state).defer("payload").select_related("worker")
     return found.filter(topic=topic) if topic else found
 

@@ -12,11 +12,11 @@ import json
 import os
 import signal
 import sys
-import threading
 import time
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 import django
 
@@ -63,10 +63,11 @@ def _carry(folder: Path):
     def run(payload, *, at, idempotency_key):
         with (folder / "calls.log").open("a") as log:
             log.write(f"{payload}\n")
-        draft = folder / f"{os.getpid()}-{threading.get_ident()}.draft"
+        draft = folder / f"{uuid4()}.draft"
         draft.write_text(str(payload))
         with suppress(FileExistsError):
             os.link(draft, folder / "carried" / str(idempotency_key))
+        draft.unlink()
         time.sleep(0.004)
 
     return run
