@@ -12,13 +12,15 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core import checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from openxian.core.files import clamd
+from openxian.core.outbox import queries as outbox
 
 GIB = 1024**3
 SCARCE = 2 * GIB
 TOO_LITTLE = GIB // 4
-SILENCE = 180  # seconds; the worker shows itself every 30
+SILENCE = 180  # seconds; a worker shows itself every 10
 
 
 class Level(StrEnum):
@@ -43,7 +45,10 @@ def examine() -> Iterator[Finding]:
     reachable = database()
     yield reachable
     if reachable.level is Level.WELL:
-        yield from (journal(), migrations())
+        structure = migrations()
+        yield from (journal(), structure)
+        if structure.level is Level.WELL:
+            yield from (worker(), dead_letters())
     yield from (examination() for examination in EXAMINATIONS)
 
 
@@ -110,16 +115,26 @@ def static_files() -> Finding:
 
 
 def worker() -> Finding:
+    """A worker of this host shows itself by a file, those of other hosts by their row."""
     alive = settings.DATA / "worker-alive"
     silent = time.time() - alive.stat().st_mtime if alive.exists() else None
-    if silent is None or silent > SILENCE:
-        since = "没有运行过" if silent is None else f"已 {silent / 60:.0f} 分钟没有动静"
-        return Finding(
-            "后台进程",
-            Level.NOTICE,
-            f"{since}，到点发布不会发生；请运行 openxian worker（在别的主机上运行时不必理会）。",
-        )
-    return Finding("后台进程", Level.WELL, "在工作。")
+    if silent is not None and silent <= SILENCE:
+        return Finding("后台进程", Level.WELL, "在工作。")
+    now = timezone.now()
+    hosts = sorted({one.host for one in outbox.workers() if (now - one.seen_at).total_seconds() <= SILENCE})
+    if hosts:
+        return Finding("后台进程", Level.WELL, f"在别的主机上工作（{'、'.join(hosts)}）。")
+    since = "没有运行过" if silent is None else f"已 {silent / 60:.0f} 分钟没有动静"
+    return Finding("后台进程", Level.NOTICE, f"{since}，通知和到点发布都不会发生；请运行 openxian worker。")
+
+
+def dead_letters() -> Finding:
+    """Jobs that stopped and that only a person can set going again."""
+    stopped = outbox.failed_by_topic()
+    if not stopped:
+        return Finding("后台任务", Level.WELL, "没有停下来的任务。")
+    words = "、".join(f"{label} {count} 项" for _, label, count in stopped[:5])
+    return Finding("后台任务", Level.NOTICE, f"有任务停下来了（{words}），请在工作台“后台任务”里处理。")
 
 
 def scanner() -> Finding:
@@ -143,4 +158,4 @@ def security() -> Finding:
     return Finding("安全设置", Level.WELL, "部署检查没有发现问题。")
 
 
-EXAMINATIONS: tuple[Callable[[], Finding], ...] = (data_folder, free_space, static_files, worker, scanner, security)
+EXAMINATIONS: tuple[Callable[[], Finding], ...] = (data_folder, free_space, static_files, scanner, security)

@@ -4,14 +4,18 @@ import json
 import os
 import time
 from collections import namedtuple
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 
 from openxian.config import doctor
 from openxian.config.doctor import Level
+from openxian.core.outbox.models import Job, Worker
 
 Usage = namedtuple("Usage", "total used free")
 
@@ -28,7 +32,8 @@ def test_sqlite_writes_ahead(db, on_sqlite):
 
 
 def test_a_missing_migration_is_wrong_and_says_what_to_run(db):
-    MigrationRecorder(connection).record_unapplied("core", "0001_initial")
+    [last] = MigrationExecutor(connection).loader.graph.leaf_nodes("core")
+    MigrationRecorder(connection).record_unapplied(*last)
     finding = doctor.migrations()
     assert finding.level is Level.WRONG
     assert "openxian migrate" in finding.sentence
@@ -55,7 +60,7 @@ def test_missing_static_files_are_wrong_and_say_what_to_run(settings, tmp_path):
     assert "collectstatic" in finding.sentence
 
 
-def test_a_silent_worker_is_noticed(settings, tmp_path):
+def test_a_silent_worker_is_noticed(settings, tmp_path, db):
     settings.DATA = tmp_path
     assert "没有运行过" in doctor.worker().sentence
     alive = tmp_path / "worker-alive"
@@ -64,6 +69,22 @@ def test_a_silent_worker_is_noticed(settings, tmp_path):
     an_hour_ago = time.time() - 3600
     os.utime(alive, (an_hour_ago, an_hour_ago))
     assert "已 60 分钟没有动静" in doctor.worker().sentence
+
+
+def test_a_worker_on_another_host_is_seen(settings, tmp_path, db):
+    settings.DATA = tmp_path
+    now = timezone.now()
+    Worker.objects.create(host="worker-b", process=1, started_at=now, seen_at=now)
+    assert "worker-b" in doctor.worker().sentence
+    Worker.objects.update(seen_at=now - timedelta(days=1))
+    assert doctor.worker().level is Level.NOTICE
+
+
+def test_dead_letters_are_noticed(db):
+    assert doctor.dead_letters().level is Level.WELL
+    now = timezone.now()
+    Job.objects.create(topic="notifications.mail", payload={}, state="failed", put_at=now, due_at=now, finished_at=now)
+    assert doctor.dead_letters().sentence.startswith("有任务停下来了（发送邮件 1 项）")
 
 
 @pytest.fixture

@@ -99,6 +99,7 @@ def test_a_server_that_is_not_there_is_said_in_plain_words(settings, reader, wor
     assert Job.objects.get(topic="notifications.mail").reason.startswith("连不上对方")
 
 
+@pytest.mark.filterwarnings("ignore:Requiring AUTH")
 def test_name_and_password_are_given_to_the_server(settings, reader, work, at):
     given = []
 
