@@ -12,11 +12,12 @@ from itertools import islice
 from typing import Any
 
 from openxian.core import audit
-from openxian.core.files import kept, queries
+from openxian.core.files import actions, kept, queries
 from openxian.core.files.kept import BYTES, PAGES, WAITING, Lying
 from openxian.core.files.models import StoredFile
 
 GRACE = timedelta(hours=24)
+UNUSED = timedelta(days=7)
 AT_ONCE = 1000
 
 
@@ -76,6 +77,7 @@ def check(*, at: datetime, grace: timedelta = GRACE, whole: bool = False) -> Fou
 def clean(*, by: Any, at: datetime, grace: timedelta = GRACE) -> Found:
     """Take what lies there for nobody; leaves one line in the trail when anything was taken or lost."""
     _put_back(at - grace)
+    _forget_unused(at)
     found = check(at=at, grace=grace)
     store = kept.folder()
     for one in [*found.orphans, *found.pages]:
@@ -110,6 +112,12 @@ def _put_back(before: datetime) -> None:
     for one in list(store.walk(WAITING)):
         if one.at < before:
             store.put_back(one)
+
+
+def _forget_unused(at: datetime) -> None:
+    """Files on their way (uploaded for an import, say) that nobody came back for."""
+    for file in StoredFile.objects.present().filter(thing_type="", kept_at__lt=at - UNUSED).order_by("pk")[:AT_ONCE]:
+        actions.remove(file, by=None, at=at, reason="上传后七天没有用上")
 
 
 def _look_for_loss(file: StoredFile, found: Found, whole: bool) -> None:

@@ -129,7 +129,7 @@ def _write(sheet: Any, row: int, place: int, value: Any, styles: dict[Any, Any])
     elif isinstance(value, date):
         sheet.write_datetime(row, place, value, styles[type(value)])
     else:
-        sheet.write_string(row, place, _fitting(_words(value)))
+        sheet.write_string(row, place, _fitting(words(value)))
 
 
 def _csv_cell(value: Any) -> str:
@@ -138,7 +138,7 @@ def _csv_cell(value: Any) -> str:
         return str(value)
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M:%S}"
-    return guarded(_words(value))
+    return guarded(words(value))
 
 
 def _is_exact(value: Any) -> bool:
@@ -151,17 +151,18 @@ def _here(value: Any) -> Any:
     return timezone.make_naive(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
 
 
-def _words(value: Any) -> str:
+def words(value: Any) -> str:
+    """A value as people read it."""
     if isinstance(value, bool):
         return "是" if value else "否"
     return "" if value is None else str(value)
 
 
-def _fitting(words: str) -> str:
+def _fitting(written: str) -> str:
     """Text that a cell can hold, with nothing in it that no file may hold; what is cut says so."""
-    words = words.encode("utf-8", "replace").decode("utf-8")
-    return words if len(words) <= LONGEST_CELL else words[: LONGEST_CELL - len(CUT)] + CUT
+    written = written.encode("utf-8", "replace").decode("utf-8")
+    return written if len(written) <= LONGEST_CELL else written[: LONGEST_CELL - len(CUT)] + CUT
 
 
-def _encoded(words: str) -> bytes:
-    return words.encode("utf-8", "replace")
+def _encoded(written: str) -> bytes:
+    return written.encode("utf-8", "replace")

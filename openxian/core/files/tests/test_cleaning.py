@@ -182,3 +182,13 @@ def test_a_kill_at_any_point_leaves_only_what_the_clean_up_takes(when, part, tmp
     aged()
     assert cleaning.clean(by=None, at=tomorrow).taken == 1
     assert cleaning.check(at=tomorrow).orphan_bytes == 0
+
+
+def test_what_was_uploaded_and_never_used_is_forgotten_after_a_week(pdf, writer, at):
+    upload = actions.keep(io.BytesIO(OTHER), "名册.pdf", thing=None, by=writer, at=at, purpose="import:people")
+    cleaning.clean(by=None, at=at + timedelta(days=6))
+    assert StoredFile.objects.present().count() == 2
+    cleaning.clean_daily(at=at + timedelta(days=8))
+    upload.refresh_from_db()
+    assert upload.removal_reason == "上传后七天没有用上"
+    assert list(StoredFile.objects.present()) == [pdf]
