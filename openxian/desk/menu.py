@@ -48,6 +48,7 @@ OWN = (
     Entry("等别人", "desk:waiting", everybody, "waiting", order=3),
     Entry("日历", "desk:calendar", everybody, "calendar", order=4),
     Entry("消息", "desk:notices", everybody, "bell", order=5, count="notices"),
+    Entry("工作日历", "desk:days", everybody, "flag", order=80),
     Entry("内容管理", "wagtailadmin_home", edits_content, "edit", order=90),
     Entry("机构与任职", "organisations:tree", organisations.may_see, "building", "organisation", 10),
     Entry("账号", "accounts:accounts", accounts.may_see_accounts, "people", "operations", 10),
@@ -99,7 +100,8 @@ def tabbar_of(path: str, counts: dict[str, str]) -> list[Line]:
 
 
 def _nearest(path: str, addresses: list[str]) -> str:
-    """The longest of the addresses that ``path`` is below; the desk's own door only stands for itself."""
+    """The longest of the addresses that ``path`` is below; the doors above the desk only stand for themselves."""
     home = reverse("desk:home")
-    above = [address for address in addresses if path.startswith(address) and (address != home or path == home)]
+    doors = [address for address in addresses if home.startswith(address)]
+    above = [address for address in addresses if path == address or (address not in doors and path.startswith(address))]
     return max(above, key=len, default="")

@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from openxian.core import screens
@@ -31,9 +32,14 @@ class Shell:
         """The limits of the person's to-dos, the nearest first."""
         return queries.limits(self.request.user, self.now)
 
+    @cached_property
+    def unread(self) -> int:
+        """How many notices are new, as far as the desk counts."""
+        return queries.at_most(notifications.unread(self.request.user))
+
     def get_counts(self) -> dict[str, str]:
-        unread = queries.at_most(notifications.unread(self.request.user))
-        return {"todos": rules.bounded(len(self.limits)), "notices": rules.bounded(unread)}
+        counts = {"todos": rules.bounded(len(self.limits)), "notices": rules.bounded(self.unread)}
+        return counts | {"settings": reverse("desk:notification_settings")}
 
     def get_context_data(self, **context):
         person, path, counts = self.request.user, self.request.path, self.get_counts()

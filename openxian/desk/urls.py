@@ -3,7 +3,19 @@
 from django.urls import path
 
 from openxian.desk.operations import days, numbers, outbox
-from openxian.desk.views import bulk, calendar, files, frame, handing, home, lists, notices, notification_settings, todo
+from openxian.desk.views import (
+    bulk,
+    calendar,
+    files,
+    frame,
+    handing,
+    home,
+    lists,
+    notices,
+    notification_settings,
+    styleguide,
+    todo,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -41,5 +53,6 @@ urlpatterns = [
     path("operations/days/<int:pk>/clear/", days.ClearDay.as_view(), name="day_clear"),
     path("operations/days/notice/", days.ImportNotice.as_view(), name="days_notice"),
     path("more/", frame.More.as_view(), name="more"),
+    path("styleguide/", styleguide.Styleguide.as_view(), name="styleguide"),
     path("keys/", frame.Keys.as_view(), name="keys"),
 ]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from functools import cached_property
 
 from django.utils.timezone import localdate
 
@@ -25,6 +26,16 @@ class Home(Open):
     def get_title(self) -> str:
         return f"{rules.greeting(self.now)}，{self.request.user.name}"
 
+    @cached_property
+    def new(self) -> list:
+        """The notices not read yet, the newest first, as many as the desk counts."""
+        notices = notifications.unread(self.request.user).only("title", "created_at", "person")
+        return list(notices[: rules.MOST_COUNTED])
+
+    @property
+    def unread(self) -> int:
+        return len(self.new)
+
     def get_context_data(self, **context):
         person, now = self.request.user, self.now
         mine = assignments.mine(person, now).order_by("order_at", "pk")[:SHOWN]
@@ -33,7 +44,7 @@ class Home(Open):
         return super().get_context_data(**context) | {
             "rows": rows.rows(mine, person, now),
             "waiting": rows.rows(waiting, person, now),
-            "news": notifications.unread(person)[:SHOWN_WAITING],
+            "news": self.new[:SHOWN_WAITING],
             "figures": self.figures(),
             "day": calendar.on(now.date()),
             "ahead": self.ahead(calendar),
