@@ -47,6 +47,11 @@ def local_day(day: date) -> CalendarDay | None:
     return CalendarDay.objects.filter(announcement=None, day=day).first()
 
 
+def local_day_numbered(number: int) -> CalendarDay | None:
+    """The row with this number, when it is a day that was set here."""
+    return CalendarDay.objects.filter(announcement=None, pk=number).first()
+
+
 def preview(notice: Notice) -> list[tuple[Day, Day]]:
     """(before, after) of every day that importing a notice would change; nothing is written."""
     before = working_days()
