@@ -84,6 +84,12 @@ def carrier_name(value: str) -> str | None:
     return None if known else "不填、写 pretend，或写类的完整名称（包.模块.类）"
 
 
+def mail_addresses(values: list[str]) -> str | None:
+    """Refuses what is not a bare mail address."""
+    wrong = [value for value in values if not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", value)]
+    return f"不是邮箱地址（{'、'.join(wrong)}）" if wrong else None
+
+
 def regular_expression(value: str) -> str | None:
     try:
         re.compile(value)
@@ -142,7 +148,7 @@ VARIABLES = (
         "OPENXIAN_REVIEW_WORKING_DAYS",
         "int",
         0,
-        "稿件每一级审核应在几个工作日内办完，写进待办的期限；0 表示不限。",
+        "稿件每一级审核应在几个工作日内办完，写进待办的期限；0 表示不限（演示方式为 3）。",
         check=at_least(0),
     ),
     Variable(
@@ -205,6 +211,13 @@ VARIABLES = (
         "",
         "发件人，如 青岚县工作台 <desk@example.gov.cn>；填了发信服务器就必须填。",
         check=sender,
+    ),
+    Variable(
+        "OPENXIAN_AUDIT_ANCHOR_MAIL",
+        "list",
+        [],
+        "每天把审计链的锚证寄到这些邮箱，逗号分隔；最好是不归系统管理员管的邮箱，不填则不寄。",
+        check=mail_addresses,
     ),
     Variable(
         "OPENXIAN_SMS_CARRIER",

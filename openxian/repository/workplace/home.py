@@ -1,4 +1,4 @@
-"""The first page of content 内容管理首页: what waits for me, what came back, what I am writing, which later reviews are overdue."""
+"""The first page of content 内容管理首页: what waits for me, what came back, what I write, which reviews are late."""
 
 from datetime import timedelta
 
