@@ -45,12 +45,10 @@ class StepForm(forms.Form):
     """What a step is called, how its holders decide, how long they have."""
 
     label = forms.CharField(label="环节名称", max_length=LONGEST_LABEL)
-    join = forms.ChoiceField(label="有几个承办时", choices=JOINS, required=False)
-    amount = forms.IntegerField(label="时限", min_value=1, max_value=720, required=False, help_text="空着就是不限时。")
-    unit = forms.ChoiceField(label="时限单位", choices=UNITS, required=False)
-    when_join = forms.ChoiceField(
-        label="有几个条件时", choices=(("all", "全部满足才办"), ("any", "满足一个就办")), required=False
-    )
+    join = forms.ChoiceField(label="有几个承办时", choices=JOINS)
+    amount = forms.IntegerField(label="多久", min_value=1, max_value=720, required=False, help_text="空着就是不限时。")
+    unit = forms.ChoiceField(label="单位", choices=UNITS)
+    when_join = forms.ChoiceField(label="有几个条件时", choices=(("all", "全部满足才办"), ("any", "满足一个就办")))
 
 
 class HolderForm(forms.Form):

@@ -6,6 +6,7 @@ from openxian.routes.rules.conditions import OPERATORS, Condition, Field
 from openxian.routes.rules.definition import Join, Limit
 
 _SIGNS = {"gt": "＞", "ge": "≥", "lt": "＜", "le": "≤", "eq": "＝", "ne": "≠"}
+_VERBS = {"eq": "是", "ne": "不是", "in": "是", "not_in": "不是", "contains": "包含"}
 _UNITS = {"working_days": "个工作日", "hours": "小时"}
 NO_FIELDS: Mapping[str, Field] = {}
 
@@ -24,10 +25,11 @@ def condition_text(condition: Condition, fields: Mapping[str, Field] = NO_FIELDS
     labels = dict(field.choices) if field else {}
     if condition.type == "yes_no":
         labels = {"yes": "是", "no": "否"}
-    values = "、".join(labels.get(value, value) for value in condition.values)
+    values = [labels.get(value, value) for value in condition.values]
+    plain = OPERATORS[condition.operator]
     if condition.type in ("number", "date"):
-        return f"{label} {_SIGNS[condition.operator]} {values}"
-    return f"{label}{OPERATORS[condition.operator]}“{values}”"
+        return f"{label} {_SIGNS.get(condition.operator, plain)} {'、'.join(values)}"
+    return f"{label}{_VERBS.get(condition.operator, plain)}{'或'.join(f'“{value}”' for value in values)}"
 
 
 def conditions_text(conditions: Iterable[Condition], join: Join, fields: Mapping[str, Field] = NO_FIELDS) -> str:

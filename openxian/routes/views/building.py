@@ -170,10 +170,10 @@ class StepPage(Drafted, ActScreen):
             key=self.step.key,
             label=label.strip(),
             holders=tuple(rules.Holder.of(key) for key in dict.fromkeys(keys) if key),
-            join=join or "all",
-            limit=rules.Limit(amount=amount, unit=unit or "working_days") if amount else None,
+            join=join,
+            limit=rules.Limit(amount=amount, unit=unit) if amount else None,
             when=tuple(row.condition for row in self.conditions.forms if row.condition),
-            when_join=when_join or "all",
+            when_join=when_join,
         )
         self.save(rules.replace_step(new), by=by, at=at)
 
@@ -212,6 +212,11 @@ class Ways(Drafted, ActScreen):
 
     def get_initial(self):
         return {"join": self.stage.join}
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.fields["join"].required = len(self.stage.steps) > 1
+        return form
 
     def get_set(self):
         definition, subject = self.get_version().says, self.thing.about
@@ -293,6 +298,7 @@ def field_choices(subject) -> dict[str, dict]:
     yes_no = (("yes", "是"), ("no", "否"))
     return {
         field.name: {
+            "label": field.label,
             "type": field.type,
             "operators": rules.operators_for(field.type),
             "choices": [label for _, label in (yes_no if field.type == "yes_no" else field.choices)],
