@@ -1,11 +1,13 @@
 """The audit administrator reads and exports the trail, and nobody else does."""
 
+import io
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
 from openxian.accounts import actions, queries
 from openxian.accounts.queries import TrailFilter
@@ -73,6 +75,16 @@ def test_exporting_is_itself_in_the_trail(client, lines, audit_administrator):
     line = AuditLine.objects.get(act="accounts.export_trail")
     assert line.sentence == "鉴明导出审计记录 3 条。"
     assert line.detail["asked"] == {"act": "repository."}
+
+
+def test_the_trail_can_be_taken_as_a_spreadsheet(client, lines, audit_administrator):
+    login(client, audit_administrator)
+    asked = {"act": "repository.", "format": "xlsx"}
+    content = b"".join(client.post(reverse("accounts:export_trail"), asked).streaming_content)
+    rows = CalamineWorkbook.from_object(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    assert rows[0][:3] == ["时间", "人员", "行为"]
+    assert len(rows) == 4
+    assert [row[3][:4] for row in rows[1:] if row[3].startswith("=")] == ["=1+1"]
 
 
 def test_exporting_needs_a_second_factor(client, lines, audit_administrator):

@@ -45,15 +45,10 @@ ADDRESS = "/office/test/import/"
 
 @pytest.fixture(autouse=True)
 def addresses(monkeypatch):
-    monkeypatch.setattr("openxian.config.gate.TABLE", (("desk_test:*", "staff"),) + _table())
+    gate = import_module("openxian.config.gate")
+    monkeypatch.setattr(gate, "TABLE", (("desk_test:*", gate.STAFF), *gate.TABLE))
     with override_settings(ROOT_URLCONF=__name__):
         yield
-
-
-def _table():
-    from openxian.config import gate
-
-    return gate.TABLE
 
 
 @pytest.fixture
