@@ -37,8 +37,6 @@ class Lines(AppendOnly):
 class OnlyAdded(models.Model):
     """A row that is saved once."""
 
-    objects = AppendOnly.as_manager()
-
     class Meta:
         abstract = True
 
@@ -112,6 +110,8 @@ class AuditLink(OnlyAdded):
     digest = models.CharField("摘要", max_length=64)
     hash = models.CharField("链值", max_length=64)
 
+    objects = AppendOnly.as_manager()
+
     class Meta:
         verbose_name = "审计链"
         verbose_name_plural = verbose_name
@@ -128,6 +128,8 @@ class AuditCheck(OnlyAdded):
     hash = models.CharField("链值", max_length=64)
     faults = models.PositiveIntegerField("问题数")
     fault = models.CharField("第一处问题", max_length=300, blank=True)
+
+    objects = AppendOnly.as_manager()
 
     class Meta:
         verbose_name = "审计链核验"

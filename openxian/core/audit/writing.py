@@ -2,9 +2,13 @@
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
 import structlog
+from django.db import connection
+
+from openxian.core.audit import sealing
 
 _origin: ContextVar[str | None] = ContextVar("audit_origin", default=None)
 log = structlog.get_logger("openxian.audit")
@@ -47,6 +51,30 @@ def record(act: str, *, by, at, thing, sentence: str, succeeded: bool = True, **
     numbers with a fraction are kept as text (see ``canonical.settled``).
     """
     written = line(act, by=by, at=at, thing=thing, sentence=sentence, succeeded=succeeded, **detail)
-    written.save(force_insert=True)
+    _insert(written)
     log.info(act, actor=written.actor_name, thing=written.thing_name, sentence=written.sentence)
     return written
+
+
+def _insert(line) -> None:
+    """``line.save()`` without what the ORM does anew for each row: a quarter of what an act spends on its line."""
+    line.settle()
+    fields, statement = _statement()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            statement, [field.get_db_prep_save(getattr(line, field.attname), connection) for field in fields]
+        )
+        returned = connection.features.can_return_columns_from_insert
+        line.pk = cursor.fetchone()[0] if returned else cursor.lastrowid
+    line._state.adding, line._state.db = False, connection.alias
+    sealing.arrange()
+
+
+@cache
+def _statement():
+    from openxian.core.models import AuditLine
+
+    fields = [field for field in AuditLine._meta.local_concrete_fields if not field.primary_key]
+    names, places = ", ".join(str(field.column) for field in fields), ", ".join(["%s"] * len(fields))
+    returning = " RETURNING id" if connection.features.can_return_columns_from_insert else ""
+    return fields, f"INSERT INTO {AuditLine._meta.db_table} ({names}) VALUES ({places}){returning}"  # noqa: S608

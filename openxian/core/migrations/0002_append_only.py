@@ -13,9 +13,9 @@ POSTGRESQL_BEGIN = """
 CREATE FUNCTION core_audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '审计记录只能追加，不能修改或删除。' USING ERRCODE = 'insufficient_privilege'; END $$;
 CREATE FUNCTION core_audit_note() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN INSERT INTO core_auditpending (line_id) SELECT id FROM written ON CONFLICT DO NOTHING; RETURN NULL; END $$;
-CREATE TRIGGER core_auditline_note AFTER INSERT ON core_auditline REFERENCING NEW TABLE AS written
-FOR EACH STATEMENT EXECUTE FUNCTION core_audit_note();
+BEGIN INSERT INTO core_auditpending (line_id) VALUES (NEW.id) ON CONFLICT DO NOTHING; RETURN NULL; END $$;
+CREATE TRIGGER core_auditline_note AFTER INSERT ON core_auditline
+FOR EACH ROW EXECUTE FUNCTION core_audit_note();
 ALTER TABLE core_auditline ENABLE ALWAYS TRIGGER core_auditline_note;
 """
 POSTGRESQL = """
