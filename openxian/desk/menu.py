@@ -55,6 +55,7 @@ OWN = (
     Entry("角色与策略", "accounts:roles", accounts.may_manage_rights, "shield", "operations", 20),
     Entry("审计记录", "accounts:trail", accounts.may_read_trail, "history", "operations", 30),
     Entry("编号", "desk:numbers", may_operate, "hash", "operations", 50),
+    Entry("收存的文件", "desk:files", may_operate, "folder", "operations", 60),
     Entry("后台任务", "desk:outbox", may_operate, "server", "operations", 40),
 )
 TABS = (

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from openxian.desk.operations import days, numbers, outbox
+from openxian.desk.operations import files as kept_files
 from openxian.desk.views import (
     bulk,
     calendar,
@@ -38,6 +39,8 @@ urlpatterns = [
     path("notices/read/", notices.ReadAll.as_view(), name="read_all"),
     path("notices/<int:pk>/", notices.Notice.as_view(), name="notice"),
     path("notifications/settings/", notification_settings.NotificationSettings.as_view(), name="notification_settings"),
+    path("operations/files/", kept_files.KeptFiles.as_view(), name="files"),
+    path("operations/files/scan/", kept_files.ScanUnscanned.as_view(), name="scan_files"),
     path("operations/outbox/", outbox.Outbox.as_view(), name="outbox"),
     path("operations/outbox/<int:pk>/retry/", outbox.Retry.as_view(), name="outbox_retry"),
     path("operations/outbox/<int:pk>/drop/", outbox.Drop.as_view(), name="outbox_drop"),

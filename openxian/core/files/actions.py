@@ -7,7 +7,7 @@ from django.db import transaction
 
 from openxian.core import audit
 from openxian.core.errors import Refused
-from openxian.core.files import content, kept, permissions, previewing, registry, scanning
+from openxian.core.files import content, kept, permissions, previewing, queries, registry, scanning
 from openxian.core.files.models import StoredFile
 from openxian.core.files.scanning import Verdict
 
@@ -92,12 +92,25 @@ def _is_recorded(file: StoredFile) -> bool:
 
 
 @transaction.atomic
+def scan_unscanned(*, by: Any, at: datetime) -> int:
+    """Let the worker scan every kept file that no scanner has seen; returns how many. Raises ``Refused``."""
+    if not scanning.is_on():
+        raise Refused("没有设置查毒服务；请先装好 ClamAV，把 clamd 的地址写进 OPENXIAN_CLAMD。")
+    files = list(queries.unscanned().only("pk", "verdict"))
+    if not files:
+        raise Refused("收存的文件都查过了。")
+    scanning.later(files, at=at)
+    audit.record("files.scan_unscanned", by=by, at=at, thing=None, sentence=f"安排补查 {len(files)} 个没查过毒的文件。")
+    return len(files)
+
+
+@transaction.atomic
 def _entered(file: StoredFile, thing: Any, by: Any, at: datetime) -> StoredFile:
     """The row of a file whose bytes are kept, its line, and its scan to come."""
     file.save(force_insert=True)
     sentence = f"收存文件“{file.name}”（{file.size} 字节）。"
     audit.record("files.keep", by=by, at=at, thing=file, sentence=sentence, sm3=file.sm3, belongs_to=_place(file))
-    scanning.later(file, at=at)
+    scanning.later([file], at=at)
     return file
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Sum
 
 from openxian.core.files.models import StoredFile
 
@@ -19,9 +19,22 @@ def waiting_for(person: Any, purpose: str) -> QuerySet[StoredFile]:
     return brought.order_by("-pk")
 
 
-def unscanned(after: int = 0) -> QuerySet[StoredFile]:
+def unscanned() -> QuerySet[StoredFile]:
     """Present files that no scanner has seen, oldest first."""
-    return StoredFile.objects.present().filter(verdict=StoredFile.Verdict.UNSCANNED, pk__gt=after).order_by("pk")
+    return StoredFile.objects.present().filter(verdict=StoredFile.Verdict.UNSCANNED).order_by("pk")
+
+
+def infected() -> QuerySet[StoredFile]:
+    """Present files in which a virus was found after they were kept; nobody can have them. Newest first."""
+    return StoredFile.objects.present().filter(verdict=StoredFile.Verdict.INFECTED).order_by("-pk")
+
+
+def totals() -> dict[str, int]:
+    """``files`` and ``bytes`` of present files (the same bytes counted each time), and how many of each verdict."""
+    present = StoredFile.objects.present()
+    counted = present.aggregate(files=Count("pk"), bytes=Sum("size", default=0))
+    by_verdict = present.order_by().values_list("verdict").annotate(Count("pk"))
+    return counted | dict.fromkeys(StoredFile.Verdict.values, 0) | dict(by_verdict)
 
 
 def measures_in_use(measures: list[str], since: datetime) -> set[str]:

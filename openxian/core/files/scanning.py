@@ -1,5 +1,6 @@
 """Looking for viruses before a file is kept, and afterwards when the scanner was away."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, BinaryIO
 
@@ -50,10 +51,11 @@ def refuse_infected(name: str, virus: str, *, thing: Any, by: Any, at: datetime)
     raise Refused(f"文件“{name}”里查出病毒（{virus}），没有收下；请先在电脑上杀毒，再换干净的文件。", field="file")
 
 
-def later(file: StoredFile, *, at: datetime) -> None:
-    """Ask the worker to scan a file that was kept while the scanner was away; inside the act's transaction."""
-    if is_on() and file.verdict == Verdict.UNSCANNED:
-        outbox.put(TOPIC, {"file": file.pk}, at=at, key=f"{TOPIC}:{file.pk}")
+def later(files: Iterable[StoredFile], *, at: datetime) -> None:
+    """Ask the worker to scan files that were kept while the scanner was away; inside the act's transaction."""
+    if is_on():
+        unseen = [file.pk for file in files if file.verdict == Verdict.UNSCANNED]
+        outbox.put_many(TOPIC, [outbox.Order({"file": pk}, key=str(pk)) for pk in unseen], at=at)
 
 
 def scan_later(payload: dict[str, int], *, at: datetime, idempotency_key: Any) -> None:

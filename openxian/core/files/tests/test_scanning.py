@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from openxian.core.errors import Refused
-from openxian.core.files import actions, clamd, permissions, scanning
+from openxian.core.files import actions, clamd, permissions, queries, scanning
 from openxian.core.files.models import StoredFile
 from openxian.core.files.tests import scanners
 from openxian.core.files.tests.conftest import PDF
@@ -107,6 +107,20 @@ def test_a_scan_made_up_for_waits_on_while_the_scanner_stays_away(kept_unseen, a
     file = kept_unseen(PDF)
     with pytest.raises(TryLater):
         scanning.scan_later({"file": file.pk}, at=at, idempotency_key=None)
+
+
+def test_what_was_kept_before_there_was_a_scanner_can_be_scanned(bring, scanner, settings, system_administrator, at):
+    settings.OPENXIAN_CLAMD = ""
+    files = [bring(PDF + bytes([number])) for number in range(3)]
+    with pytest.raises(Refused, match="没有设置查毒服务"):
+        actions.scan_unscanned(by=system_administrator, at=at)
+    settings.OPENXIAN_CLAMD = scanner.address
+    assert actions.scan_unscanned(by=system_administrator, at=at) == 3
+    for file in files:
+        assert scanning.scan_kept(file.pk, at=at) == "clean"
+    with pytest.raises(Refused, match="都查过了"):
+        actions.scan_unscanned(by=system_administrator, at=at)
+    assert queries.totals() == {"files": 3, "bytes": 3 * len(PDF) + 3, "clean": 3, "infected": 0, "unscanned": 0}
 
 
 @pytest.mark.skipif(not shutil.which("clamd"), reason="ClamAV 没有安装（apt install clamav-daemon）")
