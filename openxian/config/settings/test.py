@@ -1,7 +1,7 @@
 """Settings of the test suite: the demo's, with quick hashing and no manifest.
 
 The suite is the same on every machine: of the environment it heeds only ``DATABASE_URL``, and it
-writes into a folder of its own that is gone afterwards.
+writes into a folder of its own that is gone afterwards. It installs a small room of its own, ``tests.example``.
 """
 
 import os
@@ -13,7 +13,10 @@ FOLDER = TemporaryDirectory(prefix="openxian-test-")
 os.environ.update(OPENXIAN_MODE="demo", OPENXIAN_LOG_LEVEL="ERROR", OPENXIAN_DATA=FOLDER.name)
 
 from openxian.config.settings.base import *  # noqa: F403
-from openxian.config.settings.base import DATA, DATABASES, STATIC_ROOT, STORAGES
+from openxian.config.settings.base import DATA, DATABASES, INSTALLED_APPS, STATIC_ROOT, STORAGES
+
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.example"]
+ROOT_URLCONF = "tests.urls"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -10,6 +10,7 @@ from openxian.core.assignments import holders
 from openxian.core.assignments import rules as assignment_rules
 from openxian.core.assignments.models import Assignment
 from openxian.core.assignments.registry import Act
+from openxian.core.deadlines import Deadline
 from openxian.core.workflow import moving, rules
 from openxian.core.workflow.case import Case
 from openxian.core.workflow.procedures import procedure
@@ -60,6 +61,12 @@ def parts_of_mine(case: Case, person: Any, at: datetime) -> list[Assignment]:
     """The open parts of a case a person may act on now."""
     keys = holders.keys_of(person, localdate(at))
     return [part for part in moving.running(case) if assignment_rules.may_act(part, keys)]
+
+
+def deadline_of(case: Case) -> Deadline | None:
+    """The limit of where a case stands, with its derivation; ``None`` where nobody is asked or nothing is limited."""
+    parts = moving.running(case)
+    return case.limit(case.state, min(part.opened_at for part in parts)) if parts else None
 
 
 def take_step(

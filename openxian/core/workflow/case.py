@@ -29,13 +29,16 @@ class Case(models.Model):
         """Who plays a role of the table in this case: holders as ``core.assignments.holders`` knows them."""
         raise NotImplementedError
 
-    def due(self, state: str, at: datetime) -> tuple[datetime | None, str]:
-        """Until when the case should leave a state reached at ``at``, and by which article; the tightest limit."""
+    def limit(self, state: str, at: datetime) -> Deadline | None:
+        """Until when the case should leave a state it reached at ``at``: the tightest limit of the steps asked there.
+
+        A room whose law counts otherwise (from the day of receipt, with pauses) says so here.
+        """
         terms = [step.limit for step in rules.asked(self.workflow, state) if step.limit]
         if not terms:
-            return None, ""
+            return None
         calendar = working_days()
-        return min((Deadline(at, term, calendar).due_at or at, term.basis) for term in terms)
+        return min((Deadline(at, term, calendar) for term in terms), key=lambda one: one.due_at or at)
 
     @classmethod
     def kind(cls) -> str:

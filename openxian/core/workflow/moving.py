@@ -102,7 +102,8 @@ def _ask(case: Case, by: Any, at: datetime, note: str) -> None:
     parts = [(role, holder) for role in rules.roles_asked(table, state) for holder in case.holders_for(role)]
     if not rules.roles_asked(table, state):
         return
-    due_at, basis = case.due(state, at)
+    limit = case.limit(state, at)
+    due_at, basis = (limit.due_at, limit.term.basis) if limit else (None, "")
     opening = rounds.Opening(
         kind=case.kind(), step=state, label=table.label(state), owner=case.own("owner"), title=str(case),
         number=case.own("number") or "", join=rules.join_at(table, state), due_at=due_at, basis=basis, note=note,

@@ -28,7 +28,7 @@ def test_each_code_and_year_is_counted_and_each_gap_explained(client, system_adm
 def test_a_number_is_voided_with_a_reason_and_only_once(client, system_administrator, drawn):
     login(client, system_administrator)
     address = f"{NUMBERS}void/{drawn[1].pk}/"
-    assert "这个字段是必填项" in client.post(address, {"reason": ""}).content.decode()
+    assert "没有办成" in client.post(address, {"reason": ""}).content.decode()
     assert client.post(address, {"reason": "文件未发"}).status_code == 302
     assert Number.objects.get(pk=drawn[1].pk).state == "void"
     assert client.get(address).status_code == 404

@@ -11,7 +11,11 @@ from django.shortcuts import get_object_or_404, redirect
 
 from openxian.core.assignments import queries as assignments
 from openxian.core.errors import Forbidden, Refused
+from openxian.core.files import permissions
+from openxian.core.files import queries as files
+from openxian.core.files.actions import keep
 from openxian.core.paging import page_of
+from openxian.core.tables import writing
 from openxian.core.workflow import acting
 from openxian.desk import actions, queries, rows
 from openxian.desk.cases import CasePages
@@ -67,6 +71,14 @@ class CaseList(OfCases, Open):
             found = found.filter(reduce(or_, (Q(**{f"{name}__icontains": self.asked}) for name in self.pages.search)))
         return found
 
+    def get(self, request, *args, **kwargs):
+        """The page, or the whole list as a table to take along (``format=csv|xlsx``)."""
+        asked = request.GET.get("format", "")
+        if asked in writing.FORMATS:
+            lines = writing.keyset(self.found(), newest_first=True)
+            return writing.stream(lines, self.pages.table(), asked, self.pages.label)
+        return super().get(request, *args, **kwargs)
+
     def get_context_data(self, **context):
         page = page_of(self.found(), ("-id",), size=PAGE, cursor=self.request.GET.get("cursor"))
         table = self.pages.model.workflow
@@ -77,6 +89,7 @@ class CaseList(OfCases, Open):
             "states": [(state, table.label(state)) for state in sorted(table.states)],
             "state": self.request.GET.get("state", ""),
             "text": self.asked,
+            "formats": tuple(writing.FORMATS),
             "may_begin": self.pages.may_begin(self.request.user, self.now),
         }
 
@@ -124,7 +137,32 @@ class CasePage(OfOneCase, Open):
             "acts": sorted(self.acts, key=lambda act: rows.WEIGHTS.index(act.weight)),
             "wants_words": any(act.reason != "never" for act in self.acts),
             "may_amend": self.pages.may_amend(case, person, now),
+            "may_attach": self.pages.may_attach(case, person, now),
+            "files": [file for file in files.of(case) if permissions.may_download(person, file, now)],
         }
+
+
+class FileForm(forms.Form):
+    """A file that belongs to a case."""
+
+    file = forms.FileField(label="文件")
+
+
+class Attach(OfOneCase, ActScreen):
+    """添加材料: a file for the case, examined and kept."""
+
+    form_class = FileForm
+    submit = "上传"
+    success = "已添加。"
+
+    def may(self, person) -> bool:
+        return super().may(person) and self.pages.may_attach(self.thing, person, self.now)
+
+    def get_title(self) -> str:
+        return f"添加材料：{self.thing}"
+
+    def act(self, *, file, by, at):
+        return keep(file, file.name, thing=self.thing, by=by, at=at)
 
 
 class TakeStep(OfOneCase, ActScreen):
