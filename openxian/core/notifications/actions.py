@@ -34,6 +34,7 @@ class Message:
     thing_type: str = ""
     thing_id: str = ""
     urgent: bool = False
+    occasion: str = ""
 
 
 def notify(
@@ -111,6 +112,12 @@ def mark_read_about(thing: Any, *, by: Any, at: datetime) -> int:
     """A person has looked at a case: what they were told about it is read; returns how many were new."""
     about = {"thing_type": thing._meta.label_lower, "thing_id": str(thing.pk)}
     return Notification.objects.filter(person=by, read_at=None, **about).update(read_at=at)
+
+
+def settle(occasion: str, *, at: datetime) -> int:
+    """What people were told about is over: nobody need read it any more, and no mail that still waits goes out."""
+    over = Notification.objects.filter(occasion=occasion, read_at=None)
+    return over.update(read_at=at, mail_waits=False, sms_waits=False)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ class NotificationsConfig(AppConfig):
     verbose_name = "通知"
 
     def ready(self):
-        from openxian.core.assignments.signals import assignment_opened
+        from openxian.core.assignments.signals import assignment_closed, assignment_opened
         from openxian.core.notifications import keeping, receivers, registry, sending
         from openxian.core.notifications.actions import GATHER
         from openxian.core.outbox.registry import handler, schedule
@@ -20,6 +20,7 @@ class NotificationsConfig(AppConfig):
             )
         )
         assignment_opened.connect(receivers.hear_of_assignment, dispatch_uid="notifications.assignments")
+        assignment_closed.connect(receivers.hear_of_end, dispatch_uid="notifications.assignments")
         handler(GATHER, label="汇集通知", run=sending.gather)
         handler(sending.MAIL, label="发送邮件", run=sending.send_mail, kind="outside", attempts=14)
         handler(sending.SMS, label="发送短信", run=sending.send_sms, kind="outside", attempts=14)

@@ -12,6 +12,7 @@ QUIET_FROM, QUIET_UNTIL = time(22, 0), time(7, 0)
 class Notification(models.Model):
     """One thing one person was told. The case is kept as plain values so that this table knows no room.
 
+    ``occasion`` names what it is about more exactly (one assignment of the case): when that is over, so is the notice.
     ``mail_waits`` and ``sms_waits`` are true until the notice has been put into a mail or a short message.
     """
 
@@ -22,6 +23,7 @@ class Notification(models.Model):
     link = models.CharField("链接", max_length=500, blank=True)
     thing_type = models.CharField("事项类型", max_length=80, blank=True)
     thing_id = models.CharField("事项编号", max_length=40, blank=True)
+    occasion = models.CharField("缘由标记", max_length=60, blank=True)
     urgent = models.BooleanField("紧急", default=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, db_index=False, related_name="+", verbose_name="发起人"
@@ -40,6 +42,7 @@ class Notification(models.Model):
             models.Index(fields=["person"], condition=Q(mail_waits=True), name="notification_mail"),
             models.Index(fields=["person"], condition=Q(sms_waits=True), name="notification_sms"),
             models.Index(fields=["thing_type", "thing_id"], name="notification_thing"),
+            models.Index(fields=["occasion"], condition=Q(read_at=None), name="notification_occasion"),
         ]
 
     def __str__(self):

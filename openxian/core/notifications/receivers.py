@@ -1,4 +1,4 @@
-"""What this package hears: an assignment was opened, so the people behind its holder are told."""
+"""What this package hears: an assignment was opened, so the people behind its holder are told, until it is closed."""
 
 from django.utils import timezone
 
@@ -24,8 +24,18 @@ def hear_of_assignment(sender, assignment, by, at, **kwargs):
         thing_type=assignment.thing_type,
         thing_id=assignment.thing_id,
         urgent=assignment.urgency == assignment.Urgency.EXTRA_URGENT,
+        occasion=_occasion(assignment),
     )
     actions.tell(others, message, by=by, at=at)
+
+
+def hear_of_end(sender, assignment, at, **kwargs):
+    """Nobody needs to read any more that it was waiting."""
+    actions.settle(_occasion(assignment), at=at)
+
+
+def _occasion(assignment) -> str:
+    return f"assignment:{assignment.pk}"
 
 
 def _link(assignment) -> str:

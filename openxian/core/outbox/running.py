@@ -38,7 +38,8 @@ def do(job: Job, clock: Clock) -> bool:
     except Exception as error:
         _failed(job, handler, error, clock())
         return False
-    log.info("job done", topic=job.topic, job=job.pk, attempt=job.attempts)
+    tell = log.debug if job.topic.startswith(registry.SCHEDULED) else log.info  # a beat of 30 seconds is no news
+    tell("job done", topic=job.topic, job=job.pk, attempt=job.attempts)
     return True
 
 

@@ -63,3 +63,14 @@ def test_what_is_extra_urgent_goes_at_once_also_at_night(pool, colleague, work, 
     open_round(colleague, pool, None, night, urgency=2)
     work(night)
     assert len(mail.outbox) == 2
+
+
+def test_when_it_is_over_nobody_needs_to_read_it_nor_gets_a_late_mail(pool, reader, colleague, work, at):
+    night = at.replace(hour=23)
+    [done] = open_round(colleague, pool, None, night)
+    [open_still] = open_round(colleague, pool, None, night, title="另一件")
+    actions.finish(done, by=None, at=night)
+    assert [notice.title for notice in queries.unread(reader)] == ["核对：另一件"]
+    work(night + timedelta(hours=8))
+    assert {sent.subject for sent in mail.outbox} == {"核对：另一件"}
+    assert open_still.is_open
