@@ -54,6 +54,7 @@ OWN = (
     Entry("账号", "accounts:accounts", accounts.may_see_accounts, "people", "operations", 10),
     Entry("角色与策略", "accounts:roles", accounts.may_manage_rights, "shield", "operations", 20),
     Entry("审计记录", "accounts:trail", accounts.may_read_trail, "history", "operations", 30),
+    Entry("审计链", "desk:audit_chain", accounts.may_read_trail, "link", "operations", 31),
     Entry("编号", "desk:numbers", may_operate, "hash", "operations", 50),
     Entry("收存的文件", "desk:files", may_operate, "folder", "operations", 60),
     Entry("后台任务", "desk:outbox", may_operate, "server", "operations", 40),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openxian.desk.operations import days, numbers, outbox
+from openxian.desk.operations import audit, days, numbers, outbox
 from openxian.desk.operations import files as kept_files
 from openxian.desk.views import (
     bulk,
@@ -39,6 +39,10 @@ urlpatterns = [
     path("notices/read/", notices.ReadAll.as_view(), name="read_all"),
     path("notices/<int:pk>/", notices.Notice.as_view(), name="notice"),
     path("notifications/settings/", notification_settings.NotificationSettings.as_view(), name="notification_settings"),
+    path("operations/audit/", audit.AuditChain.as_view(), name="audit_chain"),
+    path("operations/audit/check/", audit.CheckRecent.as_view(), name="audit_check"),
+    path("operations/audit/anchors/take/", audit.TakeAnchor.as_view(), name="audit_take_anchor"),
+    path("operations/audit/anchors/<int:pk>/", audit.AnchorSheet.as_view(), name="audit_anchor"),
     path("operations/files/", kept_files.KeptFiles.as_view(), name="files"),
     path("operations/files/scan/", kept_files.ScanUnscanned.as_view(), name="scan_files"),
     path("operations/outbox/", outbox.Outbox.as_view(), name="outbox"),

@@ -9,18 +9,17 @@ from openxian.core.audit.canonical import BEGINNING, moment
 
 @dataclass(frozen=True)
 class Anchor:
-    """The last link at a moment: its number, its hash, and how many links there were (as many, if none is missing)."""
+    """The last link at a moment: its number, which is also how many there are, and its hash."""
 
     seq: int
     hash: str
-    count: int
     at: datetime
 
     def __str__(self) -> str:
         return f"{self.seq}:{self.hash}"
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self) | {"at": moment(self.at)}
+        return asdict(self) | {"at": moment(self.at), "count": self.seq}
 
     @property
     def groups(self) -> list[str]:
@@ -39,7 +38,7 @@ TEXT = """\
 　　系统名称：{name}
 　　取锚时间：{at}
 　　链尾序号：{anchor.seq}
-　　环节总数：{anchor.count}
+　　环节总数：{anchor.seq}
 　　链值算法：SM3（GB/T 32905—2016）
 　　链　　值：{rows[0]}
 　　　　　　　{rows[1]}
@@ -64,7 +63,7 @@ def head(at: datetime) -> Anchor:
     from openxian.core.models import AuditLink
 
     last = AuditLink.objects.order_by("-seq").first()
-    return Anchor(last.seq if last else 0, last.hash if last else BEGINNING, AuditLink.objects.count(), at)
+    return Anchor(last.seq if last else 0, last.hash if last else BEGINNING, at)
 
 
 def read(text: str) -> tuple[int, str]:
