@@ -18,12 +18,14 @@ from openxian.core.errors import Refused
 
 NAME = "|".join(FESTIVALS)
 HEADING = re.compile(rf"(?:(?:{NAME})(?:、|和|与)?)+:")
-YEAR = re.compile(r"(20\d\d)年部分节假日")
+YEAR = re.compile(r"(20\d\d)年(?:部分节假日|元旦)")
 WHEN = r"(?:(?:(?P<y{0}>20\d\d)年)?(?P<m{0}>\d{{1,2}})月)?(?P<d{0}>\d{{1,2}})日(?:\((?P<w{0}>[^)]*)\))?"
 REST = re.compile(rf"^{WHEN.format(1)}(?:(?:至|-|—){WHEN.format(2)})?放假(?:调休)?,?(?:共?(?P<count>\d+)天)?")
+IN_LIEU = re.compile(rf"^,?{WHEN.format(1)}补休$")
 WORK = re.compile(rf"^{WHEN.format(1)}")
 MENTIONS_A_DAY = re.compile(r"\d日")
 ADVICE = ("鼓励", "节假日期间")
+SIGNED = "国务院办公厅"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def read_text(text: str) -> Notice:
     for festival, sentence in _sentences(plain):
         read_here = list(_days(sentence, year, festival))
         days += read_here
-        if not read_here and MENTIONS_A_DAY.search(sentence):
+        if not read_here and MENTIONS_A_DAY.search(sentence) and not sentence.startswith(SIGNED):
             unread.append(sentence)
     return _checked(Notice(year, tuple(days), text, tuple(unread)))
 
@@ -126,9 +128,8 @@ def _days(sentence: str, year: int, festival: str) -> Iterator[NoticeDay]:
         return
     rest = REST.match(sentence)
     if rest:
-        if MENTIONS_A_DAY.search(sentence, rest.end()):
-            raise Refused(f"“{sentence}”里的“{sentence[rest.end() :]}”读不懂，请把放假和上班分成两句。")
-        yield from (NoticeDay(day, False, festival) for day in _span(rest, year, festival, sentence))
+        days = [*_span(rest, year, festival, sentence), *_in_lieu(sentence, rest.end(), year, festival)]
+        yield from (NoticeDay(day, False, festival) for day in days)
     elif sentence.endswith("上班"):
         yield from (NoticeDay(day, True, festival) for day in _worked(sentence, year, festival))
 
@@ -145,6 +146,18 @@ def _span(rest: re.Match[str], year: int, festival: str, sentence: str) -> list[
     if rest["count"] and int(rest["count"]) != len(span):
         raise Refused(f"“{sentence}”写的是{rest['count']}天，从起止日期算是{len(span)}天，请核对。")
     return span
+
+
+def _in_lieu(sentence: str, begin: int, year: int, festival: str) -> list[date]:
+    """The day off in lieu (``4月5日放假，4月6日（星期一）补休``); another date there is a sentence gone wrong."""
+    lieu = IN_LIEU.match(sentence[begin:])
+    if lieu:
+        day = _date(lieu, 1, (year, None), festival, sentence)
+        _check_weekday(day, lieu["w1"], sentence)
+        return [day]
+    if MENTIONS_A_DAY.search(sentence, begin):
+        raise Refused(f"“{sentence}”里的“{sentence[begin:]}”读不懂，请把放假和上班分成两句。")
+    return []
 
 
 def _worked(sentence: str, year: int, festival: str) -> Iterator[date]:

@@ -8,6 +8,7 @@ import pytest
 
 from openxian.core.calendar import notice, rules
 from openxian.core.calendar.announced import announced_calendar
+from openxian.core.calendar.tests import notices
 from openxian.core.calendar.tests.notices import CHANGE_OF_2026, OF_2026, OF_2027
 from openxian.core.errors import Refused
 
@@ -27,6 +28,23 @@ def test_the_notice_of_2026_says_what_the_library_knows():
     read = notice.read(OF_2026)
     assert (read.year, read.is_whole, read.unread, len(read.days)) == (2026, True, (), 39)
     assert announced_calendar().differences(rules.with_notice(announced_calendar(), read), {2026}) == []
+
+
+def changed(text):
+    """The days a notice would make worked or not, against what the library knows."""
+    before, read = announced_calendar(), notice.read(text)
+    pairs = before.differences(rules.with_notice(before, read), read.years_touched)
+    return [now.day.isoformat() for old, now in pairs if old.is_working != now.is_working]
+
+
+@pytest.mark.parametrize("year", [2017, 2018, 2023, 2024, 2025, 2026])
+def test_notices_as_they_were_published_are_read_as_the_library_has_them(year):
+    assert changed(getattr(notices, f"OF_{year}")) == []
+
+
+def test_the_first_notice_of_2019_differs_from_what_it_became_in_march():
+    assert changed(notices.OF_2019) == ["2019-04-28", "2019-05-02", "2019-05-03", "2019-05-05"]
+    assert notice.read(notices.OF_2019).unread == ()
 
 
 @shared
