@@ -182,14 +182,18 @@ def release_lapsed(*, at: datetime) -> int:
 
 def _locked(assignment: Assignment) -> tuple[Assignment, list[Assignment]]:
     """The part as it is now and the other open parts of its round, locked in one order."""
-    rows = Assignment.objects.filter(round=assignment.round).select_for_update().order_by("pk")
-    found = {row.pk: row for row in rows}
+    rows = Assignment.objects.filter(round=assignment.round).order_by("pk")
+    list(rows.select_for_update())  # read again below: what was added while we waited is not among these
+    found = {row.pk: row for row in rows.all()}
     row = found.pop(assignment.pk)
     return row, [other for other in found.values() if other.is_open]
 
 
 def _of(thing: Any):
-    return Assignment.objects.of(thing).open().select_for_update()
+    """The open parts of a case, locked."""
+    rows = Assignment.objects.of(thing).open()
+    list(rows.select_for_update())
+    return rows.all()
 
 
 def _must_act(row: Assignment, by: Any, at: datetime) -> Any | None:

@@ -12,7 +12,6 @@ from django.utils.timezone import localdate
 from openxian.core import audit
 from openxian.core.assignments import holders, rounds
 from openxian.core.assignments.models import Assignment
-from openxian.core.errors import Forbidden
 from openxian.core.workflow import rules
 from openxian.core.workflow.case import Case
 from openxian.core.workflow.table import Step
@@ -41,20 +40,17 @@ def move(
     Raises ``Refused`` when the state, the reason or a recall is not right, ``Forbidden`` when it is not theirs to do.
     """
     row = type(case)._base_manager.select_for_update(of=("self",)).get(pk=case.pk)
-    found = row.workflow.step(step, row.state)
-    reason = rules.reason_for(found, reason)
     parts: list[Any] = running(row, lock=True)
-    own, holder = _taker(
-        row, found, parts if assignment is None else [one for one in parts if one == assignment], by, at
+    keys = None if by is None else holders.keys_of(by, localdate(at))
+    own = None if assignment is None else [part for part in parts if part == assignment]
+    decision = rules.decide(
+        row.workflow, row.state, step, parts, keys=keys, playing=row.holders_for, reason=reason, by=own
     )
-    rules.must_be_untouched(found, parts)
-    movement = rules.settle(row.workflow, found, row.state, parts, own)
-    _close(movement, reason, by, at)
-    moved = movement.state != row.state or bool(movement.asks)
-    _save(row, found, movement.state, facts)
-    if moved:
-        _ask(row, by, at, reason)
-    _record(row, found, (reason, holder), by=by, at=at)
+    _close(decision.movement, decision.reason, by, at)
+    _save(row, decision.step, decision.movement.state, facts)
+    if decision.movement.opens:
+        _ask(row, by, at, decision.reason)
+    _record(row, decision, by, at)
     return row
 
 
@@ -63,22 +59,9 @@ def running(case: Case, *, lock: bool = False) -> list[Assignment]:
     rows = Assignment.objects.of(case)
     rounds_open = rows.open().order_by().values_list("round", flat=True)
     found = rows.filter(round__in=rounds_open)
-    return list(found.select_for_update(of=("self",)) if lock else found.select_related("taken_by", "opened_by"))
-
-
-def _taker(case: Case, step: Step, parts: list[Any], by: Any, at: datetime) -> tuple[Assignment | None, str]:
-    """The part a step is taken by (``None`` when nobody was asked) and as which holder; raises ``Forbidden``."""
-    on = localdate(at)
-    keys = None if by is None else holders.keys_of(by, on)
-    if rules.by_part(case.workflow, step, case.state) and keys is not None:
-        own = rules.own_part(step, parts, keys)
-        if own is None:
-            raise rules.not_asked(step, [part.holder_name for part in parts if part.is_open and part.role == step.who])
-        return own, own.holder
-    playing = case.holders_for(step.who) if keys is not None else []
-    if not rules.may_play(case.workflow, step, playing, keys):
-        raise Forbidden(f"“{step.label}”不归你办理。")
-    return None, next((one for one in playing if keys and one in keys), "")
+    if lock:
+        list(found.select_for_update())  # read again below: what was added while we waited is not among these
+    return list(found.select_related("taken_by", "opened_by"))
 
 
 def _close(movement: rules.Movement[Any], reason: str, by: Any, at: datetime) -> None:
@@ -99,9 +82,10 @@ def _save(case: Case, step: Step, state: str, facts: dict[str, Any]) -> None:
 def _ask(case: Case, by: Any, at: datetime, note: str) -> None:
     """Open the round of the state reached; nothing where it rests, ends, or waits for somebody outside."""
     table, state = case.workflow, case.state
-    parts = [(role, holder) for role in rules.roles_asked(table, state) for holder in case.holders_for(role)]
-    if not rules.roles_asked(table, state):
+    roles = rules.roles_asked(table, state)
+    if not roles:
         return
+    parts = [(role, holder) for role in roles for holder in case.holders_for(role)]
     limit = case.limit(state, at)
     due_at, basis = (limit.due_at, limit.term.basis) if limit else (None, "")
     opening = rounds.Opening(
@@ -112,8 +96,8 @@ def _ask(case: Case, by: Any, at: datetime, note: str) -> None:
     rounds.open_parts(case, opening, parts, by=by, at=at)
 
 
-def _record(case: Case, step: Step, said: tuple[str, str], *, by: Any, at: datetime) -> None:
-    reason, holder = said
+def _record(case: Case, decision: rules.Decision[Any], by: Any, at: datetime) -> None:
+    step, reason, holder = decision.step, decision.reason, decision.holder
     behalf = holders.acting_for(by, holder, localdate(at)) if by is not None and holder else None
     who = f"（代{behalf}）" if behalf else ""
     why = f"，理由：{reason}" if reason else ""

@@ -3,7 +3,7 @@
 Pure. ``moving`` does to the database what these functions decide, and the random walks of the tests do it in memory.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -18,17 +18,64 @@ class Part(assignments.Part, Protocol):
     @property
     def role(self) -> str: ...
 
+    @property
+    def holder_name(self) -> str: ...
+
 
 P = TypeVar("P", bound=Part)
 
 
 @dataclass(frozen=True)
 class Movement(Generic[P]):
-    """What a step does: the state after it, how parts are closed, and which roles are asked next."""
+    """What a step does: the state after it, how parts are closed, and which roles are asked in a new round.
+
+    ``opens`` says that the case has arrived somewhere (again), so that a round opens if anybody is asked there.
+    """
 
     state: str
     closes: tuple[tuple[P, str], ...] = ()
     asks: tuple[str, ...] = ()
+    opens: bool = False
+
+
+@dataclass(frozen=True)
+class Decision(Generic[P]):
+    """A step that may be taken: by which part (``None`` when nobody was asked), as which holder, and what it does."""
+
+    step: Step
+    reason: str
+    own: P | None
+    holder: str
+    movement: Movement[P]
+
+
+def decide(
+    table: Workflow, state: str, name: str, parts: Sequence[P], *, keys: Collection[str] | None,
+    playing: Callable[[str], Collection[str]], reason: str = "", by: Sequence[P] | None = None,
+) -> Decision[P]:  # fmt: skip
+    """Whether the step ``name`` may be taken in ``state``, and what becomes of the case.
+
+    ``parts`` are those of the running round, ``keys`` the taker's (``None``: the system), ``playing(role)`` who plays
+    a role in this case, ``by`` the parts it may be taken by (all of them unless said). Raises ``Refused`` or
+    ``Forbidden``.
+    """
+    step = table.step(name, state)
+    if keys is not None and by_part(table, step, state):
+        own = own_part(step, parts if by is None else by, keys)
+        if own is None:
+            raise not_asked(step, [part.holder_name for part in parts if part.is_open and part.role == step.who])
+        holder = own.holder
+    else:
+        own, holder = None, _player(table, step, () if keys is None else playing(step.who), keys)
+    must_be_untouched(step, parts)
+    return Decision(step, reason_for(step, reason), own, holder, settle(table, step, state, parts, own))
+
+
+def _player(table: Workflow, step: Step, holders: Collection[str], keys: Collection[str] | None) -> str:
+    """As which holder somebody takes a step nobody was asked for; empty for the system. Raises ``Forbidden``."""
+    if not may_play(table, step, holders, keys):
+        raise Forbidden(f"“{step.label}”不归你办理。")
+    return next((one for one in holders if keys and one in keys), "")
 
 
 def asked(table: Workflow, state: str) -> tuple[Step, ...]:
@@ -103,7 +150,8 @@ def settle(table: Workflow, step: Step, state: str, parts: Sequence[P], own: P |
         return Movement(state, ((own, step.outcome),))
     left = "recalled" if step.outcome == "recalled" else "dropped"
     mine = () if own is None else ((own, step.outcome),)
-    return Movement(step.target, (*mine, *((part, left) for part in others)), roles_asked(table, step.target))
+    closes = (*mine, *((part, left) for part in others))
+    return Movement(step.target, closes, roles_asked(table, step.target), opens=True)
 
 
 def not_asked(step: Step, holder_names: Iterable[str]) -> Forbidden:

@@ -72,10 +72,3 @@ def test_a_place_of_rest_and_a_wait_for_outsiders_are_no_dead_ends():
         complaints(table(*steps, reopened, ends=(), rest=("done",), outside={"applicant": "申请人"}, labels=labels))
         == []
     )
-
-
-def test_the_reviews_of_articles_are_sound():
-    from openxian.repository.workflow import AFTERWARDS, THREE_REVIEWS
-
-    for one in (*THREE_REVIEWS.values(), *AFTERWARDS.values()):
-        assert complaints(one) == []

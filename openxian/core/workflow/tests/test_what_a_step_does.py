@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from openxian.core.errors import Refused
+from openxian.core.errors import Forbidden, Refused
 from openxian.core.workflow import Step, Workflow, rules
 
 ORDER = Workflow(
@@ -27,6 +27,7 @@ class Part:
     holder: str
     taken_by_id: int | None = None
     is_open: bool = True
+    holder_name: str = "某股"
 
 
 def parts():
@@ -92,6 +93,23 @@ def test_what_nobody_was_asked_for_is_for_whoever_plays_the_role():
     assert not rules.may_play(ORDER, recall, ["person:1"], ("person:2",))
     assert rules.may_play(ORDER, pay, [], None)
     assert not rules.may_play(ORDER, recall, ["person:1"], None)
+
+
+def test_a_decision_says_by_which_part_and_as_whom():
+    first, last = parts()
+    asked = {"keys": ("unit:2", "person:5"), "playing": lambda who: ["person:5"]}
+    taken = rules.decide(ORDER, "heard", "agree", [first, last], **asked)
+    assert (taken.own, taken.holder, taken.movement.state) == (last, "unit:2", "heard")
+    noted = rules.decide(ORDER, "heard", "note", [first, last], **asked)
+    assert (noted.own, noted.holder, noted.movement.opens) == (None, "person:5", False)
+    with pytest.raises(Forbidden, match="现在由某股、某股办理"):
+        rules.decide(ORDER, "heard", "agree", [first, last], keys=("unit:3",), playing=asked["playing"])
+    with pytest.raises(Forbidden, match="现在由某股、某股办理"):
+        rules.decide(ORDER, "heard", "agree", [first, last], by=[first], **asked)
+    with pytest.raises(Forbidden, match="“撤回”不归你办理"):
+        rules.decide(ORDER, "heard", "recall", [first, last], keys=("unit:1",), playing=asked["playing"])
+    with pytest.raises(Refused, match="现在的状态不能"):
+        rules.decide(ORDER, "draft", "agree", [], **asked)
 
 
 def test_a_reason_is_asked_where_the_table_asks_for_it():
