@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from openxian.core.files.content import PDF, PICTURE
+
 
 class StoredFileQuerySet(models.QuerySet):
     def present(self):
@@ -67,3 +69,8 @@ class StoredFile(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def can_preview(self) -> bool:
+        """It can be shown page by page; office files cannot (they would look different from print)."""
+        return self.content_type == PDF.content_type or self.family == PICTURE

@@ -8,7 +8,7 @@ from threading import BoundedSemaphore
 from django.core.files.base import ContentFile
 
 from openxian.core.files import drawn, kept
-from openxian.core.files.content import PDF, PICTURE
+from openxian.core.files.content import PDF
 from openxian.core.files.drawn import Undrawable
 from openxian.core.files.models import StoredFile
 
@@ -45,11 +45,6 @@ class Outline:
 
     count: int
     pages: list[Page]
-
-
-def can_preview(file: StoredFile) -> bool:
-    """This kind of file can be shown page by page; office files cannot (they would look different from print)."""
-    return file.content_type == PDF.content_type or file.family == PICTURE
 
 
 def outline(file: StoredFile) -> Outline:

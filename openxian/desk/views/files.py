@@ -57,7 +57,7 @@ class Preview(ShowScreen):
         return super().get_context_data(**context) | shown | self._pages()
 
     def _pages(self):
-        if not previewing.can_preview(self.thing):
+        if not self.thing.can_preview:
             return {"sentence": "这种文件不能在线预览，请下载查看。"}
         try:
             outline = actions.show(self.thing, by=self.request.user, at=timezone.localtime())
@@ -87,7 +87,7 @@ class Page(LoginRequiredMixin, View):
 
     def get(self, request, pk, number, width):
         file = get_object_or_404(StoredFile, pk=pk)
-        if not permissions.may_preview(request.user, file, timezone.localtime()) or not previewing.can_preview(file):
+        if not permissions.may_preview(request.user, file, timezone.localtime()) or not file.can_preview:
             raise Http404(GONE)
         try:
             drawn = previewing.picture(file, number, width)

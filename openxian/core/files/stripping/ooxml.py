@@ -113,13 +113,13 @@ def _relations(content: bytes) -> bytes:
         if _is_unwanted(one):
             take_out(one)
         elif one.get("TargetMode") == "External" and FILE_PATH.match(target):
-            one.set("Target", re.split(r"[\\/]", target)[-1] or "file")
+            one.set("Target", _last_part(target))
     return packages.as_bytes(tree)
 
 
 TRACES = re.compile(
     rb"rsid|author|initials|userName|displayName|lastModifiedBy|absPath|docVars|docId|attachedTemplate|mailMerge|"
-    rb"userId|saveThroughXslt"
+    rb"userId|saveThroughXslt|[\"'](file:|[A-Za-z]:[\\\\/]|\\\\\\\\)"
 )
 
 
@@ -151,6 +151,13 @@ def _clean_element(element: etree._Element, name: str) -> None:
             element.set(attribute, SOMEBODY if kind != "initials" else "")
         elif kind in DATES and _is_marked(element, name):
             del element.attrib[attribute]
+        elif FILE_PATH.match(str(element.attrib[attribute])):
+            element.set(attribute, _last_part(str(element.attrib[attribute])))
+
+
+def _last_part(path: str) -> str:
+    """The name of a file without the folders of whoever's machine it lay on."""
+    return re.split(r"[\\/]", path)[-1] or "file"
 
 
 def _is_marked(element: etree._Element, name: str) -> bool:

@@ -1,7 +1,8 @@
 """PDF (ISO 32000): who, when, with what, scripts, attachments and earlier versions go; pages and their text stay."""
 
 import io
-from typing import Any, BinaryIO, cast
+import zlib
+from typing import Any, BinaryIO
 
 import pikepdf
 from pikepdf import Dictionary, Name, Object, Pdf, Stream
@@ -41,7 +42,7 @@ def _refuse_what_would_break(document: Pdf) -> None:
     """Signed documents, forms that only Adobe's program can draw, and absurdly many objects."""
     root = document.Root
     form = root.get("/AcroForm", Dictionary())
-    if "/Perms" in root or _is_signed(form.get("/Fields", pikepdf.Array())):
+    if "/Perms" in root or _is_signed(form.get("/Fields", pikepdf.Array())) or any(map(_is_seal, document.objects)):
         raise refusals.signed()
     if root.get("/NeedsRendering", False) or len(document.objects) > MOST_OBJECTS:
         raise refusals.changed()
@@ -56,6 +57,11 @@ def _is_signed(fields: Object) -> bool:
             return True
         waiting += list(field.get("/Kids", []))
     return False
+
+
+def _is_seal(thing: Object) -> bool:
+    """A signature or time stamp, whichever field or none it hangs on."""
+    return isinstance(thing, Dictionary) and "/ByteRange" in thing and "/Contents" in thing
 
 
 def _clean_document(document: Pdf) -> None:
@@ -98,19 +104,30 @@ def _clean_thing(thing: Dictionary | Stream) -> None:
         action = thing.get(key)
         if isinstance(action, Dictionary) and str(action.get("/S", "")) in UNWANTED_ACTIONS:
             del thing[key]
-    if isinstance(thing, Stream) and thing.get("/Filter") == Name.DCTDecode:
+    if isinstance(thing, Stream):
         _clean_photo(thing)
 
 
 def _clean_photo(photo: Stream) -> None:
-    """A JPEG in a page carries its EXIF along."""
-    given = photo.read_raw_bytes()
+    """A JPEG in a page carries its EXIF along; it may lie in one more wrapping."""
+    filters = [str(one) for one in _listed(photo.get("/Filter"))]
+    if filters not in (["/DCTDecode"], ["/FlateDecode", "/DCTDecode"]):
+        return
     try:
+        given = photo.read_raw_bytes() if len(filters) == 1 else zlib.decompress(photo.read_raw_bytes())
         cleaned = pictures.cleaned_bytes(given)
-    except pictures.BROKEN:
+    except (zlib.error, *pictures.BROKEN):
         return  # a viewer may still make something of it; it has no EXIF that could be found
     if cleaned != given:
-        photo.write(cleaned, filter=Name.DCTDecode, decode_parms=cast(Any, photo.get("/DecodeParms")))
+        parms = _listed(photo.get("/DecodeParms"))
+        photo.write(cleaned, filter=Name.DCTDecode, decode_parms=parms[-1] if len(parms) == len(filters) else None)
+
+
+def _listed(value: Any) -> list[Any]:
+    """A value that may stand alone, in a list, or not at all."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, pikepdf.Array) else [value]
 
 
 def _drop(thing: Object, keys: tuple[str, ...]) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 import pikepdf
 import xlsxwriter
@@ -43,8 +44,15 @@ def _pdf_layers(content: bytes):
             yield f"object {number} text", str(thing.unparse(resolved=True)).encode()
             if isinstance(thing, pikepdf.Stream):
                 yield f"stream {number}", thing.read_raw_bytes()
-                if thing.get("/Filter") != pikepdf.Name.DCTDecode:
-                    yield f"stream {number} read", thing.read_bytes()
+                yield f"stream {number} inside", _unwrapped(thing)
+
+
+def _unwrapped(stream) -> bytes:
+    """A stream without its compression; a JPEG stays one."""
+    if "DCTDecode" not in repr(stream.get("/Filter")):
+        return stream.read_bytes()
+    raw = stream.read_raw_bytes()
+    return zlib.decompress(raw) if "FlateDecode" in repr(stream.get("/Filter")) else raw
 
 
 def photo(kind: str, turned: int = 1) -> bytes:
@@ -84,8 +92,13 @@ def pdf() -> bytes:
         ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8, Filter=pikepdf.Name.DCTDecode,
     )  # fmt: skip
     inside.Metadata = document.make_stream(NAMES.encode())
+    wrapped = document.make_stream(b"", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=64, Height=48)
+    wrapped.ColorSpace, wrapped.BitsPerComponent = pikepdf.Name.DeviceRGB, 8
+    wrapped.write(
+        zlib.compress(photo("JPEG")), filter=pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.DCTDecode])
+    )
     first = document.pages[0]
-    first.Resources.XObject["/Im1"] = inside
+    first.Resources.XObject["/Im1"], first.Resources.XObject["/Im2"] = inside, wrapped
     first.Thumb = document.make_stream(NAMES.encode())
     first.AA = pikepdf.Dictionary(O=_script(document))
     remark = pikepdf.Dictionary(
@@ -175,6 +188,7 @@ def docx(embedded: bytes | None = None) -> bytes:
         "word/settings.xml": f'<w:settings {W} {R}><w:attachedTemplate r:id="rId1"/><w:rsids><w:rsid w:val="00AB12CD"/>'
         f'</w:rsids><w:docVars><w:docVar w:name="a" w:val="{NAMES}"/></w:docVars></w:settings>',
         "word/media/image1.jpg": photo("JPEG"),
+        "word/header1.xml": f'<w:hdr {W}><w:drawing descr="C:\\Users\\{ASCII}\\Desktop\\logo.png"/></w:hdr>',
     }
     if embedded:
         parts["word/embeddings/sheet.xlsx"] = embedded

@@ -192,3 +192,18 @@ def test_what_was_uploaded_and_never_used_is_forgotten_after_a_week(pdf, writer,
     upload.refresh_from_db()
     assert upload.removal_reason == "上传后七天没有用上"
     assert list(StoredFile.objects.present()) == [pdf]
+
+
+@pytest.mark.django_db
+def test_bytes_wanted_while_they_are_being_taken_are_written_anew(store, aged, tomorrow, monkeypatch):
+    name = orphan()
+    aged()
+    taken = Path.unlink
+
+    def somebody_keeps_the_same_bytes(path, *more, **said):
+        assert orphan() == name
+        taken(path, *more, **said)
+
+    monkeypatch.setattr(Path, "unlink", somebody_keeps_the_same_bytes)
+    assert store.discard(name, before=tomorrow)
+    assert kept.is_whole(name.rpartition("/")[2])

@@ -127,6 +127,15 @@ def test_the_colour_profile_of_a_photo_stays():
         assert after.info["icc_profile"] == profile
 
 
+def test_a_pdf_sealed_without_a_proper_field_is_refused():
+    document, out = pikepdf.new(), io.BytesIO()
+    document.add_blank_page()
+    document.Root.Seal = document.make_indirect(pikepdf.Dictionary(ByteRange=[0, 1, 2, 3], Contents=b"x"))
+    document.save(out)
+    with pytest.raises(Refused, match="签名或盖章"):
+        stripped(out.getvalue(), "a.pdf")
+
+
 def test_a_signed_pdf_is_refused():
     document, out = pikepdf.new(), io.BytesIO()
     document.add_blank_page()
