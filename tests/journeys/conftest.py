@@ -105,12 +105,17 @@ def visit(browser, county_server):
         context.close()
 
 
-@pytest.fixture
-def log_in(visit):
-    """A page already logged in as one of the demo's accounts."""
+@pytest.fixture(scope="session")
+def passwords() -> dict[str, str]:
+    """Login name → password of the demo's accounts."""
     from openxian.demo.manuscripts import table
 
-    passwords = {row["login"]: row["password"] for row in table("accounts")["account"]}
+    return {row["login"]: row["password"] for row in table("accounts")["account"]}
+
+
+@pytest.fixture
+def log_in(visit, passwords):
+    """A page already logged in as one of the demo's accounts."""
 
     def enter(username: str, viewport=DESKTOP):
         page = visit(viewport, path="/office/account/login/")

@@ -86,4 +86,4 @@ class Month(Open):
     def beside(self, step: int) -> tuple[str, str]:
         """Address and name of a neighbouring month."""
         year, month = rules.month_beside(self.year, self.month, step)
-        return reverse("desk:month", args=[year, month]), f"{year}年{month}月"
+        return reverse("desk:month", args=[year, month]), f"{month}月" if year == self.year else f"{year}年{month}月"

@@ -4,16 +4,17 @@ function bind(form) {
   const all = form.querySelector("[data-pick-all]");
   const count = form.querySelector("[data-pick-count]");
   const most = Number(form.dataset.picking);
+  const nothing = count?.textContent;
   const update = () => {
     const ticked = boxes.filter((box) => box.checked).length;
     form.toggleAttribute("data-some", ticked > 0);
-    if (count) count.textContent = ticked > most ? `一次最多 ${most} 件` : `已选 ${ticked} 件`;
+    const said = ticked > most ? `一次最多 ${most} 件` : `已选 ${ticked} 件`;
+    if (count) count.textContent = ticked ? said : nothing;
     if (all) {
       all.checked = ticked > 0 && ticked === boxes.length;
       all.indeterminate = ticked > 0 && ticked < boxes.length;
     }
   };
-  all?.closest("[hidden]")?.removeAttribute("hidden");
   all?.addEventListener("change", () => {
     for (const box of boxes) box.checked = all.checked;
     update();
