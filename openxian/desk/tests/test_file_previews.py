@@ -4,11 +4,10 @@ import io
 
 import pikepdf
 import pytest
-from django.template.loader import render_to_string
 from django.urls import reverse
 from PIL import Image
 
-from openxian.core.files import actions, queries
+from openxian.core.files import actions
 from openxian.core.files.tests import planted
 from openxian.core.files.tests.conftest import pdf, rights, store  # noqa: F401 - fixtures
 from tests.cast import login
@@ -70,13 +69,3 @@ def test_a_page_that_there_is_not_is_not_found(shown, client):
     file, _ = shown(planted.pdf(), "通知.pdf")
     assert client.get(reverse("desk:file_page", args=[file.pk, 3, 800])).status_code == 404
     assert client.get(reverse("desk:file_page", args=[file.pk, 1, 4000])).status_code == 404
-
-
-def test_the_files_of_a_thing_are_listed_with_where_each_leads(education, writer, at, store):  # noqa: F811
-    kept = [
-        actions.keep(io.BytesIO(content), name, thing=education, by=writer, at=at)
-        for content, name in ((planted.pdf(), "通知.pdf"), (planted.docx(), "申请表.docx"))
-    ]
-    html = render_to_string("desk/_kept_files.html", {"files": queries.of(education)})
-    assert reverse("desk:file_preview", args=[kept[0].pk]) in html
-    assert f'"{reverse("desk:file", args=[kept[1].pk])}"' in html
