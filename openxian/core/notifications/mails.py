@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from email.utils import format_datetime
+from smtplib import SMTPAuthenticationError, SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -11,13 +12,34 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from openxian.core.notifications.models import Notification
+from openxian.core.outbox.errors import GiveUp, TryLater
 
 MOST_IN_SUBJECT = 60
+PERMANENT = 500  # answers from here on are final (RFC 5321 §4.2.1)
 
 
 def send(to: str, person: Any, notices: list[Notification], *, idempotency_key: str, at: datetime) -> None:
-    """Hand a mail about some notices, put together ``at``, to the mail server; raises what the line raises."""
-    make(to, person, notices, idempotency_key=idempotency_key, at=at).send()
+    """Hand a mail about some notices, put together ``at``, to the mail server.
+
+    Raises ``GiveUp`` when the server will never take mail for this address (5xx, RFC 5321 §4.2.1), else ``TryLater``
+    or what the line raises.
+    """
+    try:
+        make(to, person, notices, idempotency_key=idempotency_key, at=at).send()
+    except SMTPRecipientsRefused as error:
+        code, words = next(iter(error.recipients.values()))
+        answer = f"发信服务器不收这个收件人（{code} {_text(words)}）"
+        raise (GiveUp if code >= PERMANENT else TryLater)(answer) from error
+    except SMTPAuthenticationError as error:
+        raise TryLater(f"发信服务器不认登录名或口令（{error.smtp_code} {_text(error.smtp_error)}）") from error
+    except SMTPResponseException as error:
+        raise TryLater(f"发信服务器没有收下（{error.smtp_code} {_text(error.smtp_error)}）") from error
+    except SMTPServerDisconnected as error:
+        raise TryLater("发信服务器中途断开了") from error
+
+
+def _text(words: bytes | str) -> str:
+    return words.decode("utf-8", "replace") if isinstance(words, bytes) else words
 
 
 def make(to: str, person: Any, notices: list[Notification], *, idempotency_key: str, at: datetime):

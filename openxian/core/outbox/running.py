@@ -1,5 +1,7 @@
 """Doing one job that was taken, and saying how it ended."""
 
+import socket
+import ssl
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -15,6 +17,19 @@ from openxian.core.outbox.models import Job
 
 log = structlog.get_logger("openxian.outbox")
 Clock = Callable[[], datetime]
+
+
+# the most special first
+REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (TimeoutError, "对方没有在时限内回答"),
+    (ConnectionRefusedError, "连不上对方：对方没有开着这个服务"),
+    (ConnectionError, "和对方的连接断了"),
+    (socket.gaierror, "找不到对方的主机名"),
+    (ssl.SSLError, "和对方的加密连接没有建成"),
+    (FileNotFoundError, "文件不在了"),
+    (PermissionError, "没有读写文件的权限"),
+    (OSError, "读写文件或网络出错"),
+)
 
 
 class Lost(Exception):  # noqa: N818
@@ -86,8 +101,5 @@ def reason_of(error: Exception) -> str:
     """A sentence for people: a handler's own words, or what went wrong in the program."""
     if isinstance(error, GiveUp | Refused | TryLater):
         return str(error)
-    if isinstance(error, TimeoutError):
-        return "对方没有在时限内回答"
-    if isinstance(error, ConnectionError | OSError):
-        return f"连不上对方或读写文件出错：{error}"
-    return f"程序出错（{type(error).__name__}）：{error}"
+    words = next((words for kind, words in REASONS if isinstance(error, kind)), None)
+    return f"{words}（{error}）" if words else f"程序出错（{type(error).__name__}）：{error}"

@@ -35,9 +35,9 @@ def test_it_saves_what_a_person_wishes(client, page, writer):
 
 
 def test_quiet_hours_are_set_with_both_ends_or_not_at_all(client, page, writer):
-    answer = client.post(page, FORM | {"quiet_until": ""})
+    answer = client.post(page, FORM | {"quiet_until": "none"})
     assert "要一起设" in answer.content.decode()
-    client.post(page, FORM | {"quiet_from": "", "quiet_until": ""})
+    client.post(page, FORM | {"quiet_from": "none", "quiet_until": "none"})
     assert queries.preference(writer).quiet_from == queries.preference(writer).quiet_until
 
 

@@ -11,36 +11,34 @@ from openxian.desk.screens import ActScreen
 PREFIX = "kind-"
 
 
-def _hours(none: str) -> list[tuple[str, str]]:
-    return [("", none), *((f"{hour:%H:%M}", f"{hour:%H:%M}") for hour in queries.hours())]
+NONE = "none"
+
+
+def _hours(label: str, none: str, help_text: str = "") -> forms.TypedChoiceField:
+    choices = [(NONE, none), *((f"{hour:%H:%M}", f"{hour:%H:%M}") for hour in queries.hours())]
+    return forms.TypedChoiceField(label=label, choices=choices, coerce=_hour, help_text=help_text)
 
 
 def _hour(value: str) -> time | None:
-    return time.fromisoformat(value) if value else None
+    return None if value == NONE else time.fromisoformat(value)
+
+
+class Channels(forms.MultipleChoiceField):
+    """Any of the channels; none is an answer too."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def validate(self, value):
+        if value:
+            super().validate(value)
 
 
 class SettingsForm(forms.Form):
     """A row of channels for each kind the person may get, then the hours."""
 
-    quiet_from = forms.TypedChoiceField(
-        label="免打扰从", choices=_hours("不设"), coerce=_hour, empty_value=None, required=False
-    )
-    quiet_until = forms.TypedChoiceField(
-        label="免打扰到",
-        choices=_hours("不设"),
-        coerce=_hour,
-        empty_value=None,
-        required=False,
-        help_text="这段时间里不急的邮件和短信攒到结束时再发，紧急的照发。",
-    )
-    digest_at = forms.TypedChoiceField(
-        label="每日汇总",
-        choices=_hours("不汇总，随时发"),
-        coerce=_hour,
-        empty_value=None,
-        required=False,
-        help_text="选了钟点，不急的通知每天这时合成一封发出。",
-    )
+    quiet_from = _hours("免打扰从", "不设")
+    quiet_until = _hours("免打扰到", "不设", "这段时间里不急的邮件和短信攒到结束时再发，紧急的照发。")
+    digest_at = _hours("每日汇总", "不汇总，随时发", "选了钟点，不急的通知每天这时合成一封发出。")
 
     def __init__(self, *args, kinds, usable, **kwargs):
         super().__init__(*args, **kwargs)
@@ -56,13 +54,8 @@ class SettingsForm(forms.Form):
 
 
 def _channels(kind, usable):
-    return forms.MultipleChoiceField(
-        label=kind.label,
-        help_text=kind.explanation,
-        choices=[(one, registry.CHANNELS[one]) for one in usable],
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
+    choices = [(one, registry.CHANNELS[one]) for one in usable]
+    return Channels(label=kind.label, help_text=kind.explanation, choices=choices)
 
 
 class NotificationSettings(ActScreen):
@@ -93,9 +86,9 @@ class NotificationSettings(ActScreen):
             f"{PREFIX}{kind.key}": queries.channels_for(wish, kind) for kind in registry.kinds_for(self.request.user)
         }
         return chosen | {
-            "quiet_from": f"{wish.quiet_from:%H:%M}" if quiet else "",
-            "quiet_until": f"{wish.quiet_until:%H:%M}" if quiet else "",
-            "digest_at": f"{wish.digest_at:%H:%M}" if wish.digest_at else "",
+            "quiet_from": f"{wish.quiet_from:%H:%M}" if quiet else NONE,
+            "quiet_until": f"{wish.quiet_until:%H:%M}" if quiet else NONE,
+            "digest_at": f"{wish.digest_at:%H:%M}" if wish.digest_at else NONE,
         }
 
     def act(self, *, quiet_from, quiet_until, digest_at, by, at, **rows):

@@ -52,7 +52,10 @@ class Command(BaseCommand):
             table.add_column(heading, overflow="fold")
         for row in rows:
             table.add_row(str(row["job"]), row["label"], row["due_at"][:16], str(row["attempts"]), row["reason"])
-        Console(file=self.stdout, highlight=False).print(table if rows else "没有这样的任务。")
+        console = Console(highlight=False)
+        with console.capture() as said:
+            console.print(table if rows else "没有这样的任务。")
+        self.stdout.write(said.get(), ending="")
 
     def _retry(self, options: dict[str, Any]) -> None:
         if options["topic"]:

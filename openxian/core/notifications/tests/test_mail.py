@@ -18,7 +18,11 @@ class Server:
     """A mail server that keeps what it gets; ``answer`` is what it says to a mail."""
 
     def __init__(self):
-        self.mails, self.calls, self.answer = [], 0, "250 OK"
+        self.mails, self.calls, self.answer, self.recipient = [], 0, "250 OK", "250 OK"
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - as above
+        envelope.rcpt_tos.append(address)
+        return self.recipient
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 - the name aiosmtpd calls
         self.calls += 1
@@ -29,14 +33,19 @@ class Server:
 
 @pytest.fixture
 def server(settings):
-    handler = Server()
-    controller = Controller(handler, hostname="127.0.0.1", port=free_port())
+    controller = _started(Controller, Server(), settings)
+    yield controller.handler
+    controller.stop()
+
+
+def _started(kind, handler, settings):
+    """A mail server at a free port, the one the settings name."""
+    controller = kind(handler, hostname="127.0.0.1", port=free_port())
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = controller.server.sockets[0].getsockname()[:2]
     settings.EMAIL_USE_SSL = settings.EMAIL_USE_TLS = False
-    yield handler
-    controller.stop()
+    return controller
 
 
 def tell(reader, at, title=TITLE, **more):
@@ -82,13 +91,23 @@ def test_the_same_mail_twice_is_the_same_to_the_letter(server, reader, work, at)
 
 
 def test_a_mail_that_never_goes_out_becomes_a_dead_letter_with_its_reason(server, reader, work, at):
-    server.answer = "550 no such user"
+    server.answer = "451 disk full"
     tell(reader, at)
     for hour in range(20):
         work(at + timedelta(hours=2 * hour, minutes=1))
     job = Job.objects.get(topic="notifications.mail")
     assert (job.state, job.attempts) == ("failed", 14)
-    assert "550" in job.reason
+    assert job.reason == "发信服务器没有收下（451 disk full）"
+
+
+@pytest.mark.parametrize(("answer", "state"), [("550 no such user", "failed"), ("450 mailbox busy", "waiting")])
+def test_an_address_nobody_has_is_given_up_at_once_and_a_busy_one_is_not(server, reader, work, at, answer, state):
+    server.recipient = answer
+    tell(reader, at)
+    work(at + timedelta(minutes=1))
+    job = Job.objects.get(topic="notifications.mail")
+    assert (job.state, job.attempts) == (state, 1)
+    assert job.reason == f"发信服务器不收这个收件人（{answer}）"
 
 
 def test_a_server_that_is_not_there_is_said_in_plain_words(settings, reader, work, at):
@@ -99,31 +118,44 @@ def test_a_server_that_is_not_there_is_said_in_plain_words(settings, reader, wor
     assert Job.objects.get(topic="notifications.mail").reason.startswith("连不上对方")
 
 
-@pytest.mark.filterwarnings("ignore:Requiring AUTH")
-def test_name_and_password_are_given_to_the_server(settings, reader, work, at):
-    given = []
+@pytest.fixture
+def guarded(settings):
+    """A mail server that asks for a login; ``guarded(accepted)`` starts it and returns what it was given."""
+    started = []
 
-    def authenticate(server, session, envelope, mechanism, login):
-        given.append((login.login, login.password))
-        return AuthResult(success=True)
+    def start(*, accepted):
+        given = []
 
-    class WithLogin(Controller):
-        def factory(self):
-            return SMTP(self.handler, authenticator=authenticate, auth_require_tls=False, auth_required=True)
+        def authenticate(server, session, envelope, mechanism, login):
+            given.append((login.login, login.password))
+            return AuthResult(success=accepted, handled=False)
 
-    controller = WithLogin(Server(), hostname="127.0.0.1", port=free_port())
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = controller.server.sockets[0].getsockname()[:2]
-    settings.EMAIL_USE_SSL = settings.EMAIL_USE_TLS = False
-    settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "desk", "S3cret-of-the-desk"
-    try:
-        tell(reader, at)
-        work(at + timedelta(minutes=1))
-    finally:
+        class Guarded(Controller):
+            def factory(self):
+                return SMTP(self.handler, authenticator=authenticate, auth_require_tls=False)
+
+        started.append(_started(Guarded, Server(), settings))
+        settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "desk", "S3cret-of-the-desk"
+        return given
+
+    yield start
+    for controller in started:
         controller.stop()
+
+
+def test_name_and_password_are_given_to_the_server(guarded, reader, work, at):
+    given = guarded(accepted=True)
+    tell(reader, at)
+    work(at + timedelta(minutes=1))
     assert given == [(b"desk", b"S3cret-of-the-desk")]
-    assert controller.handler.calls == 1
+    assert Job.objects.get(topic="notifications.mail").state == "done"
+
+
+def test_a_login_that_is_refused_is_said(guarded, reader, work, at):
+    guarded(accepted=False)
+    tell(reader, at)
+    work(at + timedelta(minutes=1))
+    assert Job.objects.get(topic="notifications.mail").reason.startswith("发信服务器不认登录名或口令（535")
 
 
 def test_a_title_of_several_lines_makes_one_subject(reader, at, db):
