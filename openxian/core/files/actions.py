@@ -1,6 +1,6 @@
 """Keeping, handing out and removing files: one act, one function, one line in the trail."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, BinaryIO
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from openxian.core.files.models import StoredFile
 from openxian.core.files.scanning import Verdict
 
 LONGEST_NAME = 200
+LOOK = timedelta(hours=1)
 
 
 def keep(stream: BinaryIO, name: str, *, thing: Any, by: Any, at: datetime, purpose: str = "") -> StoredFile:
@@ -80,9 +81,22 @@ def show(file: StoredFile, *, by: Any, at: datetime) -> previewing.Outline:
     permissions.must_preview(by, file, at)
     outline = previewing.outline(file)
     if _is_recorded(file):
-        sentence, place = f"在线查看文件“{file.name}”。", _place(file)
-        audit.record("files.show", by=by, at=at, thing=file, sentence=sentence, sm3=file.sm3, belongs_to=place)
+        _note_look(file, by, at)
     return outline
+
+
+def show_page(file: StoredFile, number: int, width: int, *, by: Any, at: datetime) -> bytes:
+    """One page as WebP; raises like ``show``. Leaves a line unless the person has just opened the whole."""
+    permissions.must_preview(by, file, at)
+    drawn = previewing.picture(file, number, width)
+    if _is_recorded(file) and not queries.has_looked(by, file, since=at - LOOK):
+        _note_look(file, by, at)
+    return drawn
+
+
+def _note_look(file: StoredFile, by: Any, at: datetime) -> None:
+    sentence, place = f"在线查看文件“{file.name}”。", _place(file)
+    audit.record("files.show", by=by, at=at, thing=file, sentence=sentence, sm3=file.sm3, belongs_to=place)
 
 
 def _is_recorded(file: StoredFile) -> bool:

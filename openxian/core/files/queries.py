@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, QuerySet, Sum
 
 from openxian.core.files.models import StoredFile
+from openxian.core.models import AuditLine
 
 
 def of(thing: Any) -> QuerySet[StoredFile]:
@@ -17,6 +18,12 @@ def waiting_for(person: Any, purpose: str) -> QuerySet[StoredFile]:
     """Files on their way (they belong to nothing yet) that this person brought for a purpose, newest first."""
     brought = StoredFile.objects.present().filter(kept_by=person, purpose=purpose, thing_type="")
     return brought.order_by("-pk")
+
+
+def has_looked(person: Any, file: StoredFile, *, since: datetime) -> bool:
+    """The trail says that this person has looked at the file since then."""
+    looks = AuditLine.objects.filter(thing_type=file._meta.label_lower, thing_id=str(file.pk), act="files.show")
+    return looks.filter(actor_id=person.pk, at__gte=since).exists()
 
 
 def unscanned() -> QuerySet[StoredFile]:

@@ -5,6 +5,7 @@ and a number of many digits (or a leading zero) a tab, which keeps Excel from ro
 """
 
 import csv
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -143,7 +144,9 @@ def _csv_cell(value: Any) -> str:
 
 def _is_exact(value: Any) -> bool:
     """A number that a spreadsheet keeps as it is."""
-    return isinstance(value, int | float | Decimal) and not isinstance(value, bool) and abs(value) < EXACT_DIGITS
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return False
+    return math.isfinite(value) and -EXACT_DIGITS < value < EXACT_DIGITS
 
 
 def _here(value: Any) -> Any:

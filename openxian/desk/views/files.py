@@ -86,11 +86,11 @@ class Page(LoginRequiredMixin, View):
     """One page as a picture."""
 
     def get(self, request, pk, number, width):
-        file = get_object_or_404(StoredFile, pk=pk)
-        if not permissions.may_preview(request.user, file, timezone.localtime()) or not file.can_preview:
+        file, now = get_object_or_404(StoredFile, pk=pk), timezone.localtime()
+        if not permissions.may_preview(request.user, file, now) or not file.can_preview:
             raise Http404(GONE)
         try:
-            drawn = previewing.picture(file, number, width)
+            drawn = actions.show_page(file, number, width, by=request.user, at=now)
         except Undrawable as error:
             raise Http404("没有这一页。") from error
         except previewing.Busy:

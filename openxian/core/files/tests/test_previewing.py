@@ -1,7 +1,9 @@
 """在线预览：PDF 和图片一页一页画成图，画一次存下来；恶意文件拖不垮服务。"""
 
 import io
+import os
 import time
+from datetime import timedelta
 
 import pikepdf
 import pytest
@@ -110,10 +112,15 @@ def test_looking_needs_the_right_and_leaves_a_line_where_the_purpose_asks(bring,
     assert [line.thing_id for line in AuditLine.objects.filter(act="files.show")] == [str(sealed.pk)]
 
 
-def test_pages_of_bytes_that_nobody_holds_any_more_are_cleared_away(two_pages, store, writer, at):
-    import os
-    from datetime import timedelta
+def test_a_page_asked_for_by_itself_leaves_a_line_too(bring, rights, writer, at):
+    rights.append(writer)
+    sealed = bring(planted.pdf(), "甲.pdf", "sealed")
+    for minutes in (0, 1, 59, 61):
+        actions.show_page(sealed, 1, 320, by=writer, at=at + timedelta(minutes=minutes))
+    assert AuditLine.objects.filter(act="files.show").count() == 2
 
+
+def test_pages_of_bytes_that_nobody_holds_any_more_are_cleared_away(two_pages, store, writer, at):
     previewing.picture(two_pages, 1, 320)
     actions.remove(two_pages, by=writer, at=at, reason="传错了")
     for part in (kept.BYTES, kept.PAGES):

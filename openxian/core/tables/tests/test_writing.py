@@ -86,9 +86,9 @@ def test_moments_are_told_on_the_countys_clock():
 
 
 def test_numbers_truth_and_nothing():
-    rows = [{"text": value} for value in (Decimal("12.50"), -3, True, False, None, float("nan"))]
-    assert [line[0] for line in sheet(out(rows, TEXT, "xlsx"))[1:]] == [12.5, -3.0, "是", "否", "", "nan"]
-    assert out(rows, TEXT, "csv").decode().split("\r\n")[1:-1] == ["12.50", "-3", "是", "否", '""', "nan"]
+    rows = [{"text": value} for value in (Decimal("12.50"), -3, True, False, None, float("nan"), Decimal("NaN"))]
+    assert [line[0] for line in sheet(out(rows, TEXT, "xlsx"))[1:]] == [12.5, -3.0, "是", "否", "", "nan", "NaN"]
+    assert out(rows, TEXT, "csv").decode().split("\r\n")[1:-1] == ["12.50", "-3", "是", "否", '""', "nan", "NaN"]
 
 
 def test_signs_that_no_file_may_hold_do_not_break_it():
