@@ -1,7 +1,8 @@
 """The door for reading: routes and their versions, who stands behind a step, when it is due, where a run stands."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -126,6 +127,11 @@ def name_of(key: str, on: date) -> str:
         return holders.name_of(key, on)
     except Refused:
         return "（已不存在的承办）"
+
+
+def naming(on: date) -> Callable[[str], str]:
+    """``name_of`` of a day for a whole page: each holder is looked up once."""
+    return cache(lambda key: name_of(key, on))
 
 
 def names(keys: Iterable[str], on: date) -> str:

@@ -50,22 +50,23 @@ class Build(Drafted, ShowScreen):
 
     def get_context_data(self, **context):
         version, known = self.get_version(), self.thing.about.known
+        self.name_of = queries.naming(timezone.localdate())
         found = rules.complaints(version.says, known)
         shown = {
             "version": version,
             "stages": [self._row(version.says, stage, found) for stage in version.says.stages],
             "complaints": [each for each in found if not each.where],
             "ready": version.is_draft and not any(each.blocks for each in found),
-            "picture": drawn(version),
+            "picture": drawn(version, name_of=self.name_of),
         }
         return super().get_context_data(**context) | shown
 
     def _row(self, definition, stage, found):
-        today, known = timezone.localdate(), self.thing.about.known
+        known = self.thing.about.known
         steps = [
             {
                 "step": step,
-                "holders": queries.names([holder.key for holder in step.holders], today),
+                "holders": "、".join(self.name_of(holder.key) for holder in step.holders),
                 "limit": rules.limit_text(step.limit),
                 "when": rules.conditions_text(step.when, step.when_join, known),
                 "complaints": [each.sentence for each in found if each.where == step.key],

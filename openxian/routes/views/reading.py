@@ -41,13 +41,11 @@ class Edited(About):
         return self.may_edit()
 
 
-def drawn(version: RouteVersion, marks=NO_MARKS, start="发起"):
+def drawn(version: RouteVersion, marks=NO_MARKS, start="发起", name_of=None):
     """The picture of a version, holders by their names today."""
-    today = timezone.localdate()
-    name_of = lambda key: queries.name_of(key, today)  # noqa: E731
-    return Drawing(
-        version.says, name_of=name_of, known=version.route.about.known, marks=marks, start=start
-    ).picture_of()
+    name_of = name_of or queries.naming(timezone.localdate())
+    known = version.route.about.known
+    return Drawing(version.says, name_of=name_of, known=known, marks=marks, start=start).picture_of()
 
 
 class Routes(ShowScreen):
@@ -180,5 +178,4 @@ def version_of(route: Route, number) -> RouteVersion:
 
 def changed(old: RouteVersion, new: RouteVersion) -> list[str]:
     """What is different, in sentences."""
-    today = timezone.localdate()
-    return changes(old.says, new.says, new.route.about.known, lambda key: queries.name_of(key, today))
+    return changes(old.says, new.says, new.route.about.known, queries.naming(timezone.localdate()))
