@@ -82,7 +82,7 @@ class Job(models.Model):
 class Schedule(models.Model):
     """When a duty of the program is due next; one row for all hosts."""
 
-    name = models.CharField("定时任务", max_length=80, unique=True)
+    name = models.CharField("名称", max_length=80, unique=True)
     next_at = models.DateTimeField("下次时间", db_index=True)
     last_at = models.DateTimeField("上次时间", null=True)
 

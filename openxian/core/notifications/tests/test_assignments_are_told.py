@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core import mail
 
 from openxian.core.assignments import actions, holders
@@ -17,9 +18,7 @@ class Pool:
         return []
 
     def people(self, rest, on):
-        from openxian.accounts.models import User
-
-        return list(User.objects.filter(pk__in=rest.split(",")))
+        return list(get_user_model().objects.filter(pk__in=rest.split(",")))
 
     def name(self, rest, on):
         return "值班组"

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core import mail
 from django.db import transaction
 
@@ -121,15 +122,12 @@ def test_all_can_be_read_at_once_or_all_about_one_case(reader, unreachable, at):
 
 
 def test_telling_a_thousand_people_costs_few_queries(at, db, django_assert_max_num_queries, on_sqlite):
-    from openxian.accounts.models import User
-
-    User.objects.bulk_create(
-        [
-            User(username=f"p{number}", name=f"人{number}", password="!", email=f"p{number}@x.example")
-            for number in range(1000)
-        ]
+    model = get_user_model()
+    names = [f"p{number}" for number in range(1000)]
+    model.objects.bulk_create(
+        [model(username=name, name="某人", password="!", email=f"{name}@x.example") for name in names]
     )
-    people = list(User.objects.filter(username__startswith="p"))
+    people = list(model.objects.filter(username__in=names))
     with django_assert_max_num_queries(45 if on_sqlite else 10):
         tell(people, at)
     assert Notification.objects.count() == Job.objects.count() == 1000
