@@ -71,7 +71,7 @@ def _migrate(folder: Path) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
+def pytest_runtest_teardown(item, nextitem):
     """A test that commits empties every table afterwards; what each database begins with is put back.
 
     The database refuses to empty the audit trail, so its triggers are taken away for that moment.
@@ -84,6 +84,8 @@ def pytest_runtest_teardown(item):
     with unblock():
         guard_the_trail(False)
     answer = yield
+    if nextitem is None:  # the database is gone with the session
+        return answer
     with unblock():
         connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
         guard_the_trail(True)
