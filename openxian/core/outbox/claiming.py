@@ -69,7 +69,8 @@ def take_back(worker: Worker, in_hand: Collection[int], *, at: datetime, silence
         Job.objects.filter(pk__in=spent).update(
             state=Job.State.FAILED, worker=None, finished_at=at, reason=f"{LOST}，已试满次数"
         )
-        silent.exclude(pk__in=Job.objects.filter(state=Job.State.RUNNING).values("worker")).delete()
+        busy = Job.objects.filter(state=Job.State.RUNNING, worker__isnull=False)
+        silent.exclude(pk__in=busy.values("worker")).delete()
     return len(rows)
 
 

@@ -147,7 +147,7 @@ class WorkerLoop:
             try:
                 close_old_connections()
                 running.do(job, self.clock)
-            except Exception:  # the row could not be marked: it is taken back when the database answers again
+            except BaseException:  # the row was not marked: it is taken back when one shows oneself next
                 log.exception("job left unmarked", topic=job.topic, job=job.pk)
             with self.lock:
                 self.begun.discard(job.pk)
