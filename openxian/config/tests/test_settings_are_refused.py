@@ -58,6 +58,9 @@ def test_a_demo_needs_nothing_else(environment):
         ("OPENXIAN_HOSTS", "https://www.qinglan.example/", "只写主机名"),
         ("OPENXIAN_ADMIN_URL", "office.qinglan.example", "要写完整地址"),
         ("OPENXIAN_LOG_LEVEL", "loud", "只能是 DEBUG"),
+        ("OPENXIAN_MAIL_SECURITY", "ssl", "只能是 tls、starttls、none"),
+        ("OPENXIAN_MAIL_FROM", "青岚县工作台", "要有邮箱地址"),
+        ("OPENXIAN_SMS_CARRIER", "短信网关", "写类的完整名称"),
         ("DATABASE_URL", "mysql://county@db/openxian", "postgres://"),
         ("DATABASE_URL", "postgres://county:p@ss:word/x@db:no/openxian", "转义"),
     ],
@@ -120,3 +123,23 @@ def test_a_value_and_a_file_for_the_same_setting_are_refused(environment, tmp_pa
 def test_a_complaint_never_repeats_the_secret_itself(environment):
     environment(OPENXIAN_MODE="demo", DATABASE_URL="mysql://county:top-secret@db/openxian")
     assert "top-secret" not in refusal()
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"OPENXIAN_MAIL_HOST": "smtp.qinglan.example"}, "还要在 OPENXIAN_MAIL_FROM 里写发件人"),
+        ({"OPENXIAN_MAIL_PASSWORD": "authorised"}, "还要在 OPENXIAN_MAIL_USER 里写登录名"),
+        ({"OPENXIAN_SMS_CARRIER": "pretend"}, "不能用假装的短信通道"),
+    ],
+)
+def test_mail_and_short_messages_are_set_up_as_a_whole(environment, values, sentence):
+    environment(**PRODUCTION, **values)
+    assert sentence in refusal()
+
+
+def test_a_whole_set_up_of_mail_is_accepted(environment):
+    sender = "青岚县工作台 <desk@qinglan.example>"
+    mail = {"HOST": "smtp.qinglan.example", "FROM": sender, "USER": "desk", "PASSWORD": "authorised"}
+    environment(**PRODUCTION, **{f"OPENXIAN_MAIL_{name}": value for name, value in mail.items()})
+    assert read()["OPENXIAN_MAIL_FROM"] == sender
