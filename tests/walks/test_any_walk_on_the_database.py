@@ -143,7 +143,7 @@ def run(walk, examples, steps):
 
 
 def test_some_walks_hold(walk):
-    run(walk, examples=4, steps=10)
+    run(walk, examples=3, steps=8)
 
 
 @pytest.mark.slow

@@ -54,7 +54,7 @@ def expects(assignment: Assignment) -> str:
     table = procedure(assignment.kind).model.workflow
     steps = [step for step in rules.asked(table, assignment.step) if step.who == assignment.role]
     bases = "、".join(dict.fromkeys(step.basis for step in steps))
-    return f"按{bases}应{_either([step.label for step in steps])}。" if steps else ""
+    return f"按{bases}办理（{_either([step.label for step in steps])}）。" if steps else ""
 
 
 def parts_of_mine(case: Case, person: Any, at: datetime) -> list[Assignment]:

@@ -174,7 +174,7 @@ def test_the_buttons_come_from_the_table(draft, writer, first_reviewer, stranger
     ]  # fmt: skip
     assert [act.name for act in acting.acts_for(case, None, writer, at)] == ["example.explain", "example.recall"]
     assert acting.acts_for(case, None, stranger, at) == []
-    assert acting.expects(part) == "按《青岚县机关物资管理办法》第四条应同意或退回。"
+    assert acting.expects(part) == "按《青岚县机关物资管理办法》第四条办理（同意或退回）。"
 
 
 def test_the_rows_of_a_list_know_their_buttons_without_asking(
