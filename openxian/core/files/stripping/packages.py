@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable
 from contextlib import contextmanager
 from tempfile import SpooledTemporaryFile
@@ -16,7 +17,7 @@ LARGEST_WHOLE = 1024 * 1024 * 1024
 IN_MEMORY = 16 * 1024 * 1024
 BEGINNING = (1980, 1, 1, 0, 0, 0)
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
-BROKEN = (zipfile.BadZipFile, etree.LxmlError, KeyError, EOFError, OSError, NotImplementedError, UnicodeDecodeError)
+BROKEN = (zipfile.BadZipFile, zlib.error, etree.LxmlError, KeyError, EOFError, OSError, NotImplementedError, ValueError)
 
 # What to do with a part: its new bytes, or ``None`` to leave it out.
 Cleaned = bytes | None

@@ -16,6 +16,8 @@ OF_REMARKS = ("/T", "/M", "/CreationDate", "/NM")
 ACTIONS = ("/A", "/OpenAction", "/PA", "/Next")
 UNWANTED_ACTIONS = {"/JavaScript", "/Launch", "/ImportData"}
 MOST_OBJECTS = 3_000_000
+# the last five: parts that are not of the kind the standard says
+BROKEN = (pikepdf.PdfError, RuntimeError, drawn.Undrawable, ValueError, AttributeError, TypeError, KeyError, IndexError)
 
 
 def strip(stream: BinaryIO) -> BinaryIO:
@@ -31,7 +33,7 @@ def strip(stream: BinaryIO) -> BinaryIO:
         unchanged = _readable(stream) == _readable(cleaned)
     except pikepdf.PasswordError as error:
         raise refusals.locked() from error
-    except (pikepdf.PdfError, drawn.Undrawable, ValueError) as error:
+    except BROKEN as error:
         raise refusals.damaged() from error
     if not unchanged:
         raise refusals.changed()
@@ -75,7 +77,8 @@ def _clean_document(document: Pdf) -> None:
         _drop(thread, ("/I",))
     for page in document.pages:
         if "/Annots" in page:
-            kept = [one for one in page.Annots if one.get("/Subtype") != Name.FileAttachment]
+            remarks = [one for one in _listed(page.Annots) if isinstance(one, Dictionary)]
+            kept = [one for one in remarks if one.get("/Subtype") != Name.FileAttachment]
             page.Annots = pikepdf.Array(kept)
 
 

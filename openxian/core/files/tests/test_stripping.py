@@ -1,6 +1,8 @@
 """公开前去掉作者、时间、机器和地点：每一层里都找不到植入的姓名；人读的内容一字不变。"""
 
+import contextlib
 import io
+import random
 import warnings
 import zipfile
 from pathlib import Path
@@ -12,7 +14,7 @@ from PIL import Image, ImageOps
 from python_calamine import CalamineWorkbook
 
 from openxian.core.errors import Refused
-from openxian.core.files import content, stripping
+from openxian.core.files import content, drawn, stripping
 from openxian.core.files.tests import planted
 
 DATA = Path(__file__).parents[5] / "shared" / "data"
@@ -188,6 +190,19 @@ def test_a_file_cut_short_is_refused_or_still_clean(name):
         except Refused:
             continue
         assert planted.found_in(cut) == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_damaged_file_is_refused_or_cleaned_and_never_a_fault(name, monkeypatch):
+    """Bytes changed at random, the same ones each time; the comparing program is left out to try many."""
+    monkeypatch.setattr(drawn, "ask", lambda *asked: b"")
+    given, chance = FILES[name](), random.Random(7)
+    for _ in range(40):
+        hurt = bytearray(given)
+        for _ in range(chance.choice((1, 3, 20))):
+            hurt[chance.randrange(len(hurt))] = chance.randrange(256)
+        with contextlib.suppress(Refused):
+            stripped(bytes(hurt), name)
 
 
 @pytest.mark.parametrize("every", [8, pytest.param(1, marks=pytest.mark.slow)])
