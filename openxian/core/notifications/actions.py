@@ -78,7 +78,11 @@ def tell(people: Iterable[Any], message: Message, *, by: Any, at: datetime) -> l
 
 
 def _lay_gatherings(notices: list[Notification], wishes: Mapping[Any, Preference], *, urgent: bool, at: datetime):
-    """One job for each person and channel, however many notices come before it is due."""
+    """A job for each person and channel; the first one that is due takes all that waits, the others find nothing.
+
+    Without a key: joining them would lock the waiting job until the act is committed, and two acts that tell the same
+    people in a different order would stand in each other's way.
+    """
     local = timezone.localtime(at)
     orders = []
     for notice in notices:
@@ -93,7 +97,7 @@ def _lay_gatherings(notices: list[Notification], wishes: Mapping[Any, Preference
         for channel in CHANNELS:
             if getattr(notice, f"{channel}_waits"):
                 payload = {"person": notice.person_id, "channel": channel, "urgent": urgent}
-                orders.append(Order(payload, f"{channel}:{notice.person_id}:{urgent:d}", due_at))
+                orders.append(Order(payload, due_at=due_at))
     if orders:
         outbox.put_many(GATHER, orders, at=at, priority=Priority.URGENT if urgent else Priority.NORMAL)
 

@@ -39,7 +39,8 @@ def put(
     """Lay a job for the worker, in the caller's transaction: it is done if and only if the act is.
 
     ``payload`` is what JSON can carry, without secrets: keys of rows rather than their content. Until the job is first
-    taken, another put of the same ``key`` is the same job: the newest payload counts, and the earliest ``due_at``.
+    taken, another put of the same ``key`` is the same job: the newest payload counts, and the earliest ``due_at``. It
+    stays locked until the act is committed; an act that puts several keys puts them in one ``put_many``.
     Raises ``KeyError`` for a topic nobody handles, ``TransactionManagementError`` outside a transaction.
     """
     put_many(topic, [Order(payload, key, due_at)], at=at, priority=priority)
@@ -51,7 +52,8 @@ def put_many(topic: str, orders: Iterable[Order], *, at: datetime, priority: Pri
     if not connection.in_atomic_block:
         raise TransactionManagementError("outbox.put belongs inside the transaction of the act")
     orders = list(orders)
-    keyed = {order.key: order for order in orders if order.key is not None}
+    last = {order.key: order for order in orders if order.key is not None}
+    keyed = {key: last[key] for key in sorted(last)}  # rows are locked in one order, whoever puts them
     chosen = [*(order for order in orders if order.key is None), *keyed.values()]
     jobs = [
         Job(
