@@ -15,8 +15,8 @@ from openxian.routes.rules import Definition, Move, Step
 
 def locked(run: Run) -> Run:
     """The run as it is now, nobody else moving it; raises ``Refused`` when it has ended."""
-    row = Run.objects.select_for_update(of=("self",)).select_related("version__route__organisation", "drafter")
-    row = row.get(pk=run.pk)
+    rows = Run.objects.select_for_update(of=("self",)).select_related("version__route__organisation", "drafter")
+    row = rows.get(pk=run.pk)
     if not row.is_open:
         raise Refused(f"“{row}”的审批已经结束（{row.get_state_display()}），请刷新页面。")
     return row
