@@ -26,8 +26,8 @@ TEXTS = {"csv", "txt"}
 TAKEN = "请上传 xlsx、xls、ods 或 csv 表格。"
 CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"")
 NOT_WORKED_OUT = "公式没有算出结果；请用表格软件打开、保存后再上传。"
-BROKEN = (CalamineError, zipfile.BadZipFile, zlib.error, etree.LxmlError)
-BROKEN += (KeyError, EOFError, OSError, ValueError, NotImplementedError)
+DAMAGED_ARCHIVE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError)
+BROKEN = (CalamineError, etree.LxmlError, *DAMAGED_ARCHIVE, KeyError, OSError, ValueError)
 
 
 @dataclass(frozen=True)

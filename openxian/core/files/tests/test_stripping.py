@@ -192,6 +192,7 @@ def test_a_file_cut_short_is_refused_or_still_clean(name):
         assert planted.found_in(cut) == []
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")
 @pytest.mark.parametrize("name", FILES)
 def test_a_damaged_file_is_refused_or_cleaned_and_never_a_fault(name, monkeypatch):
     """Bytes changed at random, the same ones each time; the comparing program is left out to try many."""
