@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.utils.timezone import localtime
 
 from openxian.accounts import queries as accounts
 from openxian.core.assignments import holders
@@ -15,8 +16,9 @@ from openxian.core.deadlines import Deadline, Term
 from openxian.core.errors import Refused
 from openxian.organisations import queries as organisations
 from openxian.organisations.models import Organisation
+from openxian.routes.drawing import Drawing, Mark, Picture
 from openxian.routes.models import Route, RouteVersion, Run
-from openxian.routes.rules import DRAFT, Step
+from openxian.routes.rules import DRAFT, Step, plan
 
 FOUND_ON_THE_WAY = {"chief": "起草人所在股室负责人", "chosen": "由上一环节选定"}
 
@@ -80,6 +82,19 @@ def history(run: Run) -> QuerySet[Assignment]:
     """Every assignment of a run, oldest first: who did what, when, and what they wrote."""
     rows = Assignment.objects.filter(thing_type=run.thing_type, thing_id=run.thing_id, opened_at__gte=run.started_at)
     return rows.filter(kind=run.version.route.subject).select_related("closed_by", "taken_by").order_by("pk")
+
+
+def picture_of(run: Run, on: date) -> Picture:
+    """The route of a run as a picture (``routes/_drawing.html``): what is done and by whom, what is open now."""
+    definition, known = run.version.says, run.version.route.about.known
+    marks = {each.step: Mark("skipped", "不用办") for each in plan(definition, run.fields, known) if each.reason}
+    for part in history(run):
+        if part.is_open:
+            marks[part.step] = Mark("now", f"{part.taken_by or part.holder_name}正在办")
+        elif part.outcome == Assignment.Outcome.DONE:
+            marks[part.step] = Mark("done", f"{part.closed_by or '系统'} {localtime(part.closed_at):%m-%d} 同意")
+    start = f"{run.drafter or '系统'}发起"
+    return Drawing(definition, name_of=naming(on), known=known, marks=marks, start=start).picture_of()
 
 
 def holders_of(step: Step, *, drafter: Any, chosen: Mapping[str, Sequence[str]], on: date) -> list[str]:
