@@ -120,6 +120,7 @@ def _figures(folder: Path) -> dict:
 
     from openxian.core.outbox.models import Job
 
+    states = Counter(Job.objects.values_list("state", flat=True))  # first: what is done then has left its row
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT number FROM {TABLE}")
         rows = [number for (number,) in cursor.fetchall()]
@@ -127,7 +128,7 @@ def _figures(folder: Path) -> dict:
     found = {
         "slowest": max(((start - put).total_seconds() for put, start in started), default=0),
         "untouched": Job.objects.filter(state="waiting", attempts=0).count(),
-        "states": Counter(Job.objects.values_list("state", flat=True)),
+        "states": states,
         "again": Job.objects.filter(attempts__gt=1).count(),
         "rows": rows,
         "carried": [int(file.read_text()) for file in (folder / "carried").iterdir()],
