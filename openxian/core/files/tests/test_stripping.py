@@ -198,7 +198,7 @@ def test_a_damaged_file_is_refused_or_cleaned_and_never_a_fault(name, monkeypatc
     """Bytes changed at random, the same ones each time; the comparing program is left out to try many."""
     monkeypatch.setattr(drawn, "ask", lambda *asked: b"")
     given, chance = FILES[name](), random.Random(7)
-    for _ in range(40):
+    for _ in range(15):
         hurt = bytearray(given)
         for _ in range(chance.choice((1, 3, 20))):
             hurt[chance.randrange(len(hurt))] = chance.randrange(256)
