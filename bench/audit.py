@@ -7,6 +7,7 @@ is verified as ``openxian audit verify`` does it, at one and four volumes, for p
 """
 
 import json
+import multiprocessing
 import os
 import resource
 import shutil
@@ -62,55 +63,27 @@ def _has_pip() -> bool:
 
 
 def measured(engine: str, address: str, seconds: float, rounds: int, peer: bool) -> list[Row]:
-    """Every variant in turns."""
-    one(address, "prepare")
+    """Every variant in turns, in one process that forks the writers."""
     variants = ["sealed", "plain", *(["naive"] if address else []), *(["peer"] if peer else [])]
-    said: dict[str, list[dict]] = {variant: [] for variant in variants}
-    for _turn in range(rounds):
-        for variant in variants:
-            said[variant].append(round_of(address, variant, seconds))
+    said = one(address, "measure", str(seconds), str(rounds), *variants)
     pace = {variant: round(median(each["pace"] for each in said[variant])) for variant in variants}
     waits = sorted(wait for each in said["sealed"] for wait in each["waits"])
     acts = {variant: sorted(act for each in said[variant] for act in each["acts"]) for variant in variants}
-    what = f"审计记录，{WRITERS} 个进程同时写，{engine}"
-    rows = [Row(f"{what}，已封存", pace["sealed"], "条/秒", PEER, pace.get("peer"), at_least=GOAL if address else None)]
-    rows.append(Row(f"{what}，已封存", pace["sealed"], "条/秒", "本表不成链", pace["plain"]))
+    what = f"审计记录，{WRITERS} 个进程同时写，{engine}，已封存"
+    rows = [Row(what, pace["sealed"], "条/秒", PEER, pace.get("peer"), at_least=GOAL if address else None)]
+    rows.append(Row(what, pace["sealed"], "条/秒", "本表不成链", pace["plain"]))
     if address:
-        rows.append(Row(f"{what}，已封存", pace["sealed"], "条/秒", "锁到提交为止的链", pace["naive"]))
+        rows.append(Row(what, pace["sealed"], "条/秒", "锁到提交为止的链", pace["naive"]))
     for share in (50, 99):
-        rows.append(Row(f"一个动作用时，p{share}，{engine}", _at(acts["sealed"], share), "毫秒", PEER,
-                        _at(acts["peer"], share) if peer else None))  # fmt: skip
-        rows.append(Row(f"从提交到封存，p{share}，{engine}", _at(waits, share), "毫秒"))
+        beside = _at(acts["peer"], share) if peer else None
+        rows.append(Row(f"一个动作用时，p{share}，{engine}", _at(acts["sealed"], share), "毫秒", PEER, beside))
+        if address:
+            rows.append(Row(f"从提交到封存，p{share}，{engine}", _at(waits, share), "毫秒"))
     return rows
 
 
 def _at(ordered: list[float], share: int) -> float:
     return round(ordered[min(len(ordered) - 1, len(ordered) * share // 100)], 2)
-
-
-def round_of(address: str, variant: str, seconds: float) -> dict:
-    """Eight processes that begin together; ``pace`` counts until the last line is sealed."""
-    one(address, "note", variant)
-    writers = [started(address, "write", variant, str(seconds)) for _ in range(WRITERS)]
-    for writer in writers:
-        assert writer.stdout.readline() == "ready\n", writer.stderr.read()[-3000:]
-    began = time.perf_counter()
-    for writer in writers:
-        writer.stdin.write("go\n")
-        writer.stdin.flush()
-    answers = [writer.communicate() for writer in writers]
-    took = time.perf_counter() - began
-    for writer, (_said, wrong) in zip(writers, answers, strict=True):
-        if writer.returncode:
-            raise RuntimeError(f"{variant} failed:\n{wrong[-3000:]}")
-    each = [json.loads(said.splitlines()[-1]) for said, _wrong in answers]
-    left = one(address, "left")["left"] if variant == "sealed" else 0
-    if left > WRITERS:
-        raise RuntimeError(f"{left} lines were not sealed")
-    watched = {line: at for one_ in each for line, at in one_["watched"].items()}
-    waits = one(address, "waits", told=json.dumps(watched))["waits"] if variant == "sealed" else []
-    acts = [act for one_ in each for act in one_["acts"]]
-    return {"acts": acts, "waits": waits, "pace": (sum(one_["lines"] for one_ in each) - left) / took}
 
 
 def verified(engine: str, address: str, volume: int) -> list[Row]:
@@ -127,7 +100,8 @@ def verified(engine: str, address: str, volume: int) -> list[Row]:
     ]  # fmt: skip
 
 
-def started(address: str, *arguments: str) -> subprocess.Popen:
+def one(address: str, *arguments: str) -> dict:
+    """Run one act in a process of its own and read its answer."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("OPENXIAN_")}
     environment = kept | {
         "DJANGO_SETTINGS_MODULE": "bench.stock.audited",
@@ -137,23 +111,18 @@ def started(address: str, *arguments: str) -> subprocess.Popen:
         "DATABASE_URL": address,
         "PYTHONPATH": str(WORK / "peer"),
     }
-    pipe = subprocess.PIPE
     command = [sys.executable, "-m", "bench.audit", *arguments]
-    return subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
-
-
-def one(address: str, *arguments: str, told: str = "") -> dict:
-    process = started(address, *arguments)
-    said, wrong = process.communicate(told)
-    if process.returncode:
-        raise RuntimeError(f"{arguments} failed:\n{wrong[-3000:]}")
-    return json.loads(said.splitlines()[-1])
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{arguments} failed:\n{done.stderr[-3000:]}")
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 # What follows runs in the worker processes.
 
 
-def _prepare() -> dict:
+def _measure(seconds: str, rounds: str, *variants: str) -> dict:
+    """Variant → what each of its rounds came to."""
     from django.core.management import call_command
     from django.db import connection
 
@@ -161,7 +130,35 @@ def _prepare() -> dict:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(BATCHES)
-    return {}
+    said: dict[str, list[dict]] = {variant: [] for variant in variants}
+    for _turn in range(int(rounds)):
+        for variant in variants:
+            said[variant].append(_round(variant, float(seconds)))
+    return said
+
+
+def _round(variant: str, seconds: float) -> dict:
+    """Eight processes that begin together; only sealed lines count."""
+    from django.db import connection
+
+    _note(variant)
+    connection.close()
+    context = multiprocessing.get_context("fork")
+    together, answers = context.Barrier(WRITERS + 1), context.Queue()
+    writers = [context.Process(target=_write, args=(variant, seconds, together, answers)) for _ in range(WRITERS)]
+    for writer in writers:
+        writer.start()
+    together.wait(timeout=60)
+    began = time.perf_counter()
+    each = [answers.get(timeout=seconds + 60) for _ in writers]
+    took = time.perf_counter() - began
+    for writer in writers:
+        writer.join()
+    sealed = variant == "sealed"
+    watched = {line: at for one_ in each for line, at in one_["watched"].items()}
+    lines = sum(one_["lines"] for one_ in each) - (_left() if sealed else 0)
+    acts = [act for one_ in each for act in one_["acts"]]
+    return {"acts": acts, "waits": _waits(watched) if sealed else [], "pace": lines / took}
 
 
 def _note(variant: str) -> dict:
@@ -182,20 +179,19 @@ def _note(variant: str) -> dict:
     return {}
 
 
-def _write(variant: str, seconds: str) -> dict:
+def _write(variant: str, seconds: float, together, answers) -> None:
     act = _acts(variant)
     for _ in range(20):
         act(0)
-    print("ready", flush=True)
-    sys.stdin.readline()
-    lines, acts, watched, end = 0, [], {}, time.perf_counter() + float(seconds)
+    together.wait(timeout=60)
+    lines, acts, watched, end = 0, [], {}, time.perf_counter() + seconds
     while (began := time.perf_counter()) < end:
         committed_at, line = act(lines)
         lines += 1
         if lines % SAMPLED == 0:
             acts.append((time.perf_counter() - began) * 1000)
             watched[line.pk] = committed_at
-    return {"lines": lines, "acts": acts, "watched": watched}
+    answers.put({"lines": lines, "acts": acts, "watched": watched})
 
 
 def _acts(variant: str):
@@ -250,32 +246,29 @@ def _chain_under_lock() -> None:
         sealing.append(cursor)
 
 
-def _waits() -> dict:
-    """Milliseconds from the commit of each watched line to the sealing of its batch; none on SQLite, it is one commit.
-
-    Reads from its input which lines were committed when.
-    """
+def _waits(watched: dict[int, float]) -> list[float]:
+    """Milliseconds from the commit of each watched line to its seal; none on SQLite, where that is one commit."""
     from bisect import bisect_left
 
     from django.db import connection
 
     from openxian.core.models import AuditLink
 
-    watched = {int(line): at for line, at in json.loads(sys.stdin.read()).items()}
     if connection.vendor == "sqlite":
-        return {"waits": [0.0] * len(watched)}
+        return []
     with connection.cursor() as cursor:
         cursor.execute("SELECT seq, extract(epoch FROM at)::float FROM bench_batch ORDER BY seq")
         batches = cursor.fetchall()
     ends = [seq for seq, _at in batches]
     links = AuditLink.objects.filter(line_id__in=watched).values_list("line_id", "seq")
-    return {"waits": [max(0, batches[bisect_left(ends, seq)][1] - watched[line]) * 1000 for line, seq in links]}
+    return [max(0, batches[bisect_left(ends, seq)][1] - watched[line]) * 1000 for line, seq in links]
 
 
-def _left() -> dict:
+def _left() -> int:
+    """Lines of the burst that wait for the next act or the worker: of each writer those of its last moments."""
     from openxian.core.models import AuditPending
 
-    return {"left": AuditPending.objects.count()}
+    return AuditPending.objects.count()
 
 
 def _fill(size: str) -> dict:
@@ -327,13 +320,5 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    does = {
-        "prepare": _prepare,
-        "note": _note,
-        "write": _write,
-        "left": _left,
-        "waits": _waits,
-        "fill": _fill,
-        "verify": _verify,
-    }
+    does = {"measure": _measure, "fill": _fill, "verify": _verify}
     print(json.dumps(does[sys.argv[1]](*sys.argv[2:])))

@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from openxian.core.audit.canonical import BEGINNING, link_hash
 
 LOCK = 0x6F70656E7869616E  # "openxian", for pg_advisory_xact_lock
-ROUNDS = 20  # how long one act may work for others before it leaves the rest to the next
+ROUNDS = 2  # one for what is there, one for what came meanwhile; more would let one act work for a whole burst
 BATCH = 500  # lines of a round
 GAP = 0.02  # seconds a process leaves between two tries of its own
 
@@ -49,7 +49,8 @@ _pace = Pace()
 def arrange() -> None:
     """Called in the transaction that wrote lines: have them sealed."""
     if connection.vendor == "sqlite":
-        seal()
+        while _round() == BATCH:
+            pass
     elif not any(each[1] is seal_unless_just_tried for each in connection.run_on_commit):
         # robust: an act that is done is not undone because sealing failed
         transaction.on_commit(seal_unless_just_tried, robust=True)
@@ -63,10 +64,10 @@ def seal_unless_just_tried() -> None:
 
 
 def seal() -> None:
-    """Chain what is pending, in rounds, until nothing is left or somebody else is at it."""
-    for _ in range(ROUNDS):
-        if not _any_pending() or not _round():
-            return
+    """Chain what is pending: in full rounds while there is much, then ``ROUNDS`` smaller ones at most."""
+    left = ROUNDS
+    while left and _any_pending() and (taken := _round()):
+        left -= taken < BATCH
 
 
 def seal_all() -> int:
