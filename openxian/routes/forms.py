@@ -46,7 +46,7 @@ class StepForm(forms.Form):
 
     label = forms.CharField(label="环节名称", max_length=LONGEST_LABEL)
     join = forms.ChoiceField(label="有几个承办时", choices=JOINS)
-    amount = forms.IntegerField(label="多久", min_value=1, max_value=720, required=False, help_text="空着就是不限时。")
+    amount = forms.IntegerField(label="多久", min_value=1, max_value=720, required=False)
     unit = forms.ChoiceField(label="单位", choices=UNITS)
     when_join = forms.ChoiceField(label="有几个条件时", choices=(("all", "全部满足才办"), ("any", "满足一个就办")))
 

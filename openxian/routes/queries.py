@@ -18,7 +18,7 @@ from openxian.organisations import queries as organisations
 from openxian.organisations.models import Organisation
 from openxian.routes.drawing import Drawing, Mark, Picture
 from openxian.routes.models import Route, RouteVersion, Run
-from openxian.routes.rules import DRAFT, Step, plan
+from openxian.routes.rules import DRAFT, Definition, Step, plan
 
 FOUND_ON_THE_WAY = {"chief": "起草人所在股室负责人", "chosen": "由上一环节选定"}
 
@@ -91,10 +91,19 @@ def picture_of(run: Run, on: date) -> Picture:
     for part in history(run):
         if part.is_open:
             marks[part.step] = Mark("now", f"{part.taken_by or part.holder_name}正在办")
-        elif part.outcome == Assignment.Outcome.DONE:
+        elif part.outcome == Assignment.Outcome.DONE and _still_counts(run, definition, part.step):
             marks[part.step] = Mark("done", f"{part.closed_by or '系统'} {localtime(part.closed_at):%m-%d} 同意")
     start = f"{run.drafter or '系统'}发起"
     return Drawing(definition, name_of=naming(on), known=known, marks=marks, start=start).picture_of()
+
+
+def _still_counts(run: Run, definition: Definition, step: str) -> bool:
+    """Whether what was agreed still holds: the case has not been sent back to before it."""
+    position = run.stands
+    if position is None or step == DRAFT:
+        return run.state == Run.State.PASSED
+    stage = definition.stage_of(step).key
+    return step in position.passed if stage == position.stage else stage in position.trail
 
 
 def holders_of(step: Step, *, drafter: Any, chosen: Mapping[str, Sequence[str]], on: date) -> list[str]:

@@ -15,6 +15,7 @@ from openxian.core.errors import Refused
 from openxian.core.models import AuditLine
 from openxian.demo.loading import county
 from openxian.demo.loading.articles import ORIGIN, column_row
+from openxian.demo.loading.routes import POSTS
 from openxian.demo.manuscripts import manuscripts, table
 from openxian.organisations import queries as organisations
 from openxian.organisations.models import Appointment, Organisation, Unit
@@ -22,6 +23,9 @@ from openxian.portal.models import ColumnPage, Placement, SiteProfile, TopicPage
 from openxian.portal.rules import article_address
 from openxian.repository import queries
 from openxian.repository.models import Article, ArticleAttachment, Explanation, Picture, PolicyDocument, Review, Stage
+from openxian.routes import queries as routes
+from openxian.routes.dry_run import dry_run
+from openxian.routes.models import Route
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 STAGES = {
@@ -68,10 +72,17 @@ class LoadedCountyTests(TestCase):
         rows = Article.objects.in_bulk([ORIGIN + each.slug for each in PUBLIC], field_name="external_id")
         assert all(rows[ORIGIN + each.slug].published_at == each.published_at for each in PUBLIC)
 
+    def test_a_request_for_a_car_can_go_its_way_along_the_published_route(self):
+        route = Route.objects.get(organisation__slug="general-office")
+        drafter = User.objects.get(username="su.wanqing")
+        tried = dry_run(routes.published(route), fields={"kind": "car", "amount": 5000}, drafter=drafter, at=AT)
+        assert tried.warnings == []
+        assert [len(each.people) for each in tried.steps] == [1, 1, 2, 1]
+
     def test_the_bodies_have_units_leaders_and_one_open_period_each(self):
         assert Organisation.objects.current().count() == len(table("organisations")["organisation"])
         assert Unit.objects.count() > 80
-        assert Appointment.objects.count() == len(table("leaders")["leader"])
+        assert Appointment.objects.count() == len(table("leaders")["leader"]) + len(POSTS)
         government = Organisation.objects.get(slug="county")
         assert [each.person.name for each in organisations.leaders(government, AT.date())][:2] == ["闻以宁", "程砚舟"]
         assert all(each.person.photo for each in organisations.leaders(government, AT.date()))

@@ -69,3 +69,13 @@ def test_a_run_shows_what_is_done_and_by_whom(case, route, drafter, chief, direc
     assert [box.mark for box in picture.boxes if box.kind == "step"] == ["done", "now", "skipped", ""]
     words = [text.words for text in picture.texts]
     assert {"何小满发起", "钟一鸣 03-02 同意", "陈晓禾正在办", "不用办"} <= set(words)
+
+
+def test_what_was_agreed_before_a_case_was_sent_back_is_open_again(case, route, drafter, chief, director, writer, at):
+    run = actions.start_run(case, route=route, fields={"amount": 20000}, by=drafter, at=at)
+    actions.decide(part(run), by=chief, at=at, passed=True)
+    actions.decide(part(run, "信息员会签"), by=writer, at=at, passed=True)
+    actions.send_back(part(run, "局长审批"), to="pchief", reason="再核", by=director, at=at)
+    run.refresh_from_db()
+    marks = [box.mark for box in queries.picture_of(run, at.date()).boxes if box.kind == "step"]
+    assert marks == ["now", "", "", ""]
