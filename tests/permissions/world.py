@@ -1,8 +1,12 @@
 """One small world with a thing of each kind on both sides: 教体局 is own, 林业局 is foreign."""
 
+from datetime import date
+from io import BytesIO
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from PIL import Image
 from wagtail.models import Collection, Page, Site
 
 from tests.permissions.addresses import Samples
@@ -20,6 +24,7 @@ CAST = (
     "second_reviewer",
     "final_reviewer",
     "site_manager",
+    "office_manager",
     "system_administrator",
     "security_administrator",
     "audit_administrator",
@@ -69,8 +74,12 @@ def samples(education, forestry, writer, stranger, at, settings, tmp_path) -> Sa
         [
             *_repository_rows(sides, articles, at),
             *_organisation_rows(sides, at),
+            *_route_rows(sides, at),
             *_library_rows(sides),
             *_site_rows(sides, articles, site, home, at),
+            *_desk_rows(sides, articles, at),
+            *_file_rows(sides, at),
+            *_operation_rows(at),
             ("*", "app_label", "repository", "repository"),
             ("*", "app_name", "repository", "repository"),
             ("*", "model_name", "article", "article"),
@@ -78,6 +87,74 @@ def samples(education, forestry, writer, stranger, at, settings, tmp_path) -> Sa
             ("*", "object_id", *_both(articles)),
         ]
     )
+
+
+def _desk_rows(sides, articles, at) -> list:
+    """A to-do and a notice of the writer on each side."""
+    from openxian.core.assignments import actions
+    from openxian.core.notifications.models import Notification
+
+    asked = {"kind": "repository.review", "step": "revise", "label": "修改", "by": None, "at": at}
+    todos = [
+        actions.open_round(article, holders=[f"person:{by.pk}"], **asked)[0]
+        for article, (_, by) in zip(articles, sides, strict=True)
+    ]
+    notices = [Notification.objects.create(person=by, kind="x", title="x", created_at=at) for _, by in sides]
+    pages = ("todo", "act", "take", "release", "hand_over", "add_holder")
+    return [
+        ("desk:act", "name", "set_aside", "set_aside"),
+        ("desk:month", "year", 2026, 2026),
+        ("desk:month", "month", 3, 3),
+        ("desk:notice", "pk", *_both(notices)),
+        *((f"desk:{page}", "pk", *_both(todos)) for page in pages),
+    ]
+
+
+def _file_rows(sides, at) -> list:
+    """A picture at a request of each side."""
+    from openxian.core.files import actions
+    from tests.example.models import SupplyRequest
+
+    files = []
+    for body, by in sides:
+        asked = SupplyRequest.objects.create(
+            organisation=body, owner=by, what="铁锹", amount=2, purpose="值班", state="draft"
+        )
+        drawn = BytesIO()
+        Image.new("RGB", (8, 8), "green").save(drawn, "PNG")
+        files.append(actions.keep(drawn, "照片.png", thing=asked, by=by, at=at))
+    return [
+        ("desk:file_page", "number", 1, 1),
+        ("desk:file_page", "width", 320, 320),
+        ("desk:file*", "pk", *_both(files)),
+    ]
+
+
+def _operation_rows(at) -> list:
+    """A number, a job that stopped, a day set by hand and an anchor: they belong to no side."""
+    from openxian.core.audit import actions as audit
+    from openxian.core.calendar.actions import set_day
+    from openxian.core.calendar.models import CalendarDay
+    from openxian.core.models import AuditLine
+    from openxian.core.numbering.actions import reserve
+    from openxian.core.numbering.models import Counter
+    from openxian.core.outbox.models import Job
+
+    number = reserve("sample", 2026, by=None, at=at)
+    job = Job.objects.create(topic="sample", payload={}, state="failed", put_at=at, due_at=at, finished_at=at)
+    set_day(day=date(2026, 8, 10), is_working=False, name="县庆日", basis="县人大决定", by=None, at=at)
+    audit.take_anchor(by=None, at=at)
+    anchor = AuditLine.objects.get(act="audit.take_anchor").pk
+    day = CalendarDay.objects.get().pk
+    counter = Counter.objects.get().pk
+    return [
+        ("desk:numbers_of", "pk", counter, counter),
+        ("desk:void_number", "pk", number.pk, number.pk),
+        ("desk:outbox_*", "pk", job.pk, job.pk),
+        ("desk:outbox_*", "topic", "sample", "sample"),
+        ("desk:day_clear", "pk", day, day),
+        ("desk:audit_anchor", "pk", anchor, anchor),
+    ]
 
 
 def _both(things) -> tuple:
@@ -139,6 +216,30 @@ def _organisation_rows(sides, at) -> list:
         ("accounts:*role*", "*", 1, 1),
         ("accounts:*", "*", writer.pk, stranger.pk),
         ("*user*", "pk", writer.pk, stranger.pk),
+    ]
+
+
+def _route_rows(sides, at) -> list:
+    """A published route with one step on each side, and a draft that adds another."""
+    from openxian.routes import actions
+    from openxian.routes.registry import Subject, register
+    from openxian.routes.rules import Definition, Holder, Stage, Step, add_step
+
+    register(Subject("sample", "样例事项"))
+    routes = []
+    for body, by in sides:
+        step = Step(key="s1", label="审核", holders=(Holder(kind="person", rest=str(by.pk)),))
+        definition = Definition(stages=(Stage(key="p1", steps=(step,)),), serial=1)
+        route = actions.create_route(body, subject="sample", name="样例路线", by=None, at=at)
+        actions.save_draft(route, lambda _, definition=definition: definition, by=None, at=at)
+        actions.publish_version(route, by=None, at=at)
+        actions.save_draft(route, add_step("审批"), by=None, at=at)
+        routes.append(route)
+    return [
+        ("routes:step", "key", "s1", "s1"),
+        ("routes:ways", "key", "p1", "p1"),
+        ("routes:version", "number", 1, 1),
+        ("routes:*", "pk", *_both(routes)),
     ]
 
 
