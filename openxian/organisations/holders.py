@@ -101,12 +101,21 @@ def _bodies_below(bodies: set[int]) -> dict[int, list[int]]:
     if not bodies:
         return below
     parents = dict(Organisation.objects.order_by("pk").values_list("pk", "parent_id"))
-    for body, above in parents.items():
-        for _ in range(LEVELS):
+    for body in parents:
+        for above in _above(body, parents):
             if above in below:
                 below[above].append(body)
-            above = parents.get(above) if above else None
     return below
+
+
+def _above(body: int, parents: dict[int, int | None]) -> Iterable[int]:
+    """The bodies above one, nearest first; the tree has at most ``LEVELS`` levels."""
+    above = parents[body]
+    for _ in range(LEVELS):
+        if above is None:
+            return
+        yield above
+        above = parents.get(above)
 
 
 def _role_and_body(rest: str) -> tuple[str, int]:

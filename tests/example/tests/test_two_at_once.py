@@ -38,15 +38,14 @@ def meanwhile(act):
     thread.join()
 
 
-def test_whoever_was_added_meanwhile_is_waited_for(draft, writer, first_reviewer, stranger, at):
-    case = actions.submit(draft, by=writer, at=at)
-    [part] = queries.mine(first_reviewer, at)
+def test_whoever_was_added_meanwhile_is_waited_for(county, writer, first_reviewer, stranger, at):
+    holders = [f"person:{first_reviewer.pk}"]
+    [part] = assignments.open_round(county, kind="test", step="a", label="会签", holders=holders, by=writer, at=at)
     with meanwhile(lambda: assignments.finish(part, by=first_reviewer, at=at)) as (answers, start):
         assignments.add_holder(part, holder=f"person:{stranger.pk}", by=writer, at=at, reason="一起看")
         start()
-    assert answers == [part.join == "any"]
-    left = [row.holder for row in queries.of(case) if row.is_open]
-    assert left == ([] if part.join == "any" else [f"person:{stranger.pk}"])
+    assert answers == [False], "the round is not over: somebody else has been asked"
+    assert [row.holder for row in queries.of(county) if row.is_open] == [f"person:{stranger.pk}"]
 
 
 def test_a_case_moved_while_a_part_was_handed_over_leaves_no_part_behind(draft, writer, first_reviewer, stranger, at):
