@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from openxian.accounts.models import Role
 from openxian.organisations import queries
@@ -62,6 +63,8 @@ def test_two_thousand_duties_cost_one_query(db, county, django_assert_num_querie
     )
     person, role = make_user("busy", "大忙人"), Role.objects.get(key="writer")
     Duty.objects.bulk_create(Duty(user=person, role=role, organisation=body, from_on=TODAY) for body in bodies)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # rows of a moment ago: autovacuum would have counted them at a county
     with django_assert_num_queries(1):
         assert len(queries.organisation_ids(person, "writer", TODAY)) == 2000
     with django_assert_num_queries(1):
