@@ -181,10 +181,10 @@ def _cases(size: dict, people: list) -> None:
     from openxian.organisations.models import Organisation
 
     total, users, start = size["cases"], size["users"], timezone.now() - timedelta(days=20)
-    case = Case.objects.create(title="关于第1号事项的申请", number="青申〔2026〕1号", state="open", opened_at=start)
+    case = Case._default_manager.create(title="关于第1号事项的申请", number="青申〔2026〕1号", state="open", opened_at=start)
     names = {"title": text("关于第", "号事项的申请"), "number": text("青申〔2026〕", "号")}
     copy(case, numbers(2, total), opened_at=later("opened_at"), **names)
-    first, body = people[0].pk, Organisation.objects.order_by("pk").first()
+    first, body = people[0].pk, Organisation.objects.earliest("pk")
     part = {
         "kind": "bench.case", "thing_type": "desk_app.case", "thing_id": str(case.pk), "step": "reply",
         "label": "拟办", "opened_at": start, "note": "登记后转来", "basis": "《政府信息公开条例》第三十三条",
@@ -236,7 +236,7 @@ def _lines(size: dict, person) -> None:
     from openxian.core.models import AuditLine
 
     line = audit.record(
-        "bench.register", by=person, at=timezone.now() - timedelta(days=90), thing=Case.objects.first(),
+        "bench.register", by=person, at=timezone.now() - timedelta(days=90), thing=Case._default_manager.first(),
         sentence="登记了一件申请，转给承办单位办理。",
     )  # fmt: skip
     line = AuditLine.objects.get(pk=line.pk)

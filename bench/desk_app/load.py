@@ -14,7 +14,8 @@ from http.client import HTTPConnection
 def person(number: int, plan: dict, until: float, spent: dict[str, list[float]], wrong: list[str]) -> None:
     """One person's walk over the addresses until the time is over; ``thinks`` is the mean pause in seconds."""
     dice = random.Random(number)
-    connection = HTTPConnection(*plan["server"], timeout=60)
+    host, port = plan["server"]
+    connection = HTTPConnection(host, port, timeout=60)
     headers = {"Cookie": f"sessionid={plan['sessions'][number]}", "Accept-Encoding": "identity"}
     time.sleep(dice.random() * plan["thinks"])
     while time.monotonic() < until:

@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from types import ModuleType
+from types import FunctionType, ModuleType
 
 from openxian.config.reference.modules import named, source_of
 
@@ -28,14 +28,14 @@ def _section(module: ModuleType) -> str:
     return f"\n## [{path}](../../{path})\n\n{_first(module)}\n\n| 规则 | 说什么 | 出处 |\n|---|---|---|\n{rows}"
 
 
-def _rules(module: ModuleType) -> list[tuple[str, object]]:
+def _rules(module: ModuleType) -> list[tuple[str, FunctionType]]:
     """The public functions that a module defines itself, in the order it defines them."""
     found = inspect.getmembers(module, inspect.isfunction)
     own = [(name, one) for name, one in found if one.__module__ == module.__name__ and not name.startswith("_")]
     return sorted(own, key=lambda pair: pair[1].__code__.co_firstlineno)
 
 
-def _row(name: str, rule: object) -> str:
+def _row(name: str, rule: FunctionType) -> str:
     sources = "、".join(dict.fromkeys(SOURCE.findall(inspect.getdoc(rule) or "")))
     return f"| `{name}` | {_first(rule)} | {sources} |\n"
 

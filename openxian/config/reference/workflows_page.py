@@ -3,7 +3,8 @@
 from types import ModuleType
 
 from openxian.config.reference.modules import named, source_of
-from openxian.core.workflow import Workflow, drawing
+from openxian.core.workflow import Workflow
+from openxian.core.workflow.drawing import svg
 
 HEAD = """\
 # 流程
@@ -15,7 +16,7 @@ HEAD = """\
 def pages() -> dict[str, str]:
     found = [(module, name, table) for module in named("workflow") for name, table in _tables(module)]
     text = "".join(_section(*one) for one in found)
-    pictures = {_picture(module, name): drawing.svg(table) for module, name, table in found}
+    pictures = {_picture(module, name): svg(table) for module, name, table in found}
     return {"workflows.md": HEAD + text} | pictures
 
 
