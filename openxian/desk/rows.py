@@ -91,7 +91,9 @@ def address_of(assignment: Assignment) -> str:
 
 def shared_acts(chosen: Sequence[Assignment], person: Any, at: datetime) -> list[Act]:
     """The buttons that all of ``chosen`` have and that may be pressed for many at once."""
-    offered = [{each.name: each for each in acts_of(one, person, at) if each.bulk} for one in chosen]
+    offered = [
+        {each.name: each for each in acts_of(one, person, at) if each.bulk and not each.address} for one in chosen
+    ]
     if not offered:
         return []
     first, *others = offered

@@ -6,8 +6,14 @@ from datetime import datetime
 from typing import Any, Literal
 
 from openxian.core.assignments.models import Assignment
+from openxian.core.errors import Refused
 
 Reason = Literal["never", "optional", "required"]
+
+
+def on_its_page(assignment: Assignment, **given: Any) -> None:
+    """What an act with a page of its own answers when somebody tries to do it elsewhere."""
+    raise Refused("这一步要填写内容，请打开这件待办，在它自己的页面上办理。")
 
 
 @dataclass(frozen=True)
@@ -15,17 +21,20 @@ class Act:
     """A button of an open assignment. ``run(assignment, by=, at=, reason=)`` does it or raises ``Refused``.
 
     ``basis`` is the article that asks for it; ``bulk`` whether a person may do it to many at once; ``fields`` are the
-    facts of the case it asks for in a form, handed to ``run`` by name.
+    facts of the case it asks for in a form, handed to ``run`` by name. An act that asks for more than words has an
+    ``address``: the button leads to that page of its room (with the ``reason`` typed so far, posted without
+    ``confirmed``), and the page does it instead of ``run``; never many at once.
     """
 
     name: str
     label: str
-    run: Callable[..., Any]
+    run: Callable[..., Any] = on_its_page
     reason: Reason = "never"
     weight: Literal["primary", "plain", "danger"] = "plain"
     basis: str = ""
     bulk: bool = False
     fields: tuple[str, ...] = ()
+    address: str = ""
 
 
 @dataclass(frozen=True)

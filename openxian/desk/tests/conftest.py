@@ -29,12 +29,13 @@ def _send_back(assignment, *, by, at, reason=""):
 FINISH = Act("tests.finish", "同意", _finish, reason="optional", weight="primary", bulk=True)
 SEND_BACK = Act("tests.return", "退回", _send_back, reason="required", weight="danger", bulk=True)
 EXPLAIN = Act("tests.explain", "答复", _finish, reason="required")
+FILL_IN = Act("tests.fill_in", "填写", reason="optional", bulk=True, address="/office/desk/more/")
 
 
 def _acts(assignment, person, at):
     if not may_act(assignment, holders.keys_of(person, timezone.localdate(at))):
         return []
-    return [FINISH, EXPLAIN] if assignment.step == "explain" else [FINISH, SEND_BACK]
+    return {"explain": [FINISH, EXPLAIN], "fill in": [FILL_IN]}.get(assignment.step, [FINISH, SEND_BACK])
 
 
 @pytest.fixture(autouse=True)

@@ -31,6 +31,11 @@ def test_only_what_all_of_them_allow_is_offered(desk, ask):
     assert [act.label for act in page.context["offered"]] == ["同意"]
 
 
+def test_what_is_done_on_a_page_of_its_own_is_not_done_to_many(desk, ask):
+    page = desk.client.post(BULK, {"chosen": [ask(step="fill in").pk]})
+    assert page.context["offered"] == []
+
+
 def test_a_reason_the_act_wants_is_asked_once_for_all(desk, ask):
     chosen = [ask().pk, ask().pk]
     page = desk.client.post(BULK, {"chosen": chosen, "act": "tests.return", "reason": ""})

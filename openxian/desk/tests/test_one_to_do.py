@@ -42,6 +42,21 @@ def test_an_act_that_cannot_be_undone_is_asked_once_more(desk, ask):
     assert Assignment.objects.get(pk=todo.pk).outcome == "returned"
 
 
+def test_an_act_with_a_page_of_its_own_leads_there_from_the_list_and_from_the_to_do(desk, ask):
+    todo = ask(step="fill in")
+    assert '<a class="plain" href="/office/desk/more/"' in desk("todo/").content.decode()
+    button = 'name="act" value="tests.fill_in" formaction="/office/desk/more/">填写</button>'
+    assert button in desk(f"todo/{todo.pk}/").content.decode()
+    assert desk(f"todo/{todo.pk}/act/tests.fill_in/")["Location"] == "/office/desk/more/"
+
+
+def test_and_is_not_done_anywhere_else(desk, ask):
+    todo = ask(step="fill in")
+    post(desk, todo, act="tests.fill_in")
+    assert "在它自己的页面上办理" in said(desk)
+    assert Assignment.objects.get(pk=todo.pk).is_open
+
+
 def test_a_reason_that_is_missing_is_asked_for_at_its_field(desk, ask):
     todo = ask()
     answer = post(desk, todo, "act/tests.return/", confirmed="1", reason=" ")

@@ -8,8 +8,7 @@ from django.urls import reverse
 from openxian.core.assignments import actions, holders
 from openxian.desk.forms import AddHolderForm, HandOverForm, ReasonForm
 from openxian.desk.rows import kind_of
-from openxian.desk.screens import ActScreen
-from openxian.desk.views.todo import OneTodo
+from openxian.desk.screens import ActScreen, OneTodo
 
 FIXED = "这类事项按岗位职责办理，不能转交给个人。"
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -10,30 +10,7 @@ from openxian.core.assignments import queries as assignments
 from openxian.core.errors import Forbidden, Refused
 from openxian.desk import actions, queries, registry, rows
 from openxian.desk.forms import ReasonForm
-from openxian.desk.screens import ActScreen, Open
-
-
-class OneTodo:
-    """Finds the assignment of the address, for those who have to do with it (others: there is none)."""
-
-    def find(self):
-        return get_object_or_404(queries.visible(self.request.user, self.now), pk=self.kwargs["pk"])
-
-    def may(self, person) -> bool:
-        return person.is_active
-
-    def move_on(self, act):
-        """Say what was done, and show what is next: the next to-do, or the list when there is none."""
-        messages.success(self.request, f"已{act.label}：《{self.thing.title}》。{self.way_back()}")
-        following = queries.next_todo(self.request.user, self.now, self.thing)
-        return redirect("desk:todo", following.pk) if following else redirect("desk:todos")
-
-    def way_back(self) -> str:
-        """What the person can still do about it, where the room lets them take it back."""
-        person = self.request.user
-        sent = [part for part in queries.case_parts(self.thing) if part.is_open and part.opened_by_id == person.pk]
-        labels = [act.label for part in sent for act in rows.acts_of(part, person, self.now)]
-        return f"反悔的话，在“等别人”里可以{labels[0]}。" if labels else ""
+from openxian.desk.screens import ActScreen, OneTodo, Open
 
 
 class Todo(OneTodo, Open):
@@ -61,7 +38,7 @@ class Todo(OneTodo, Open):
         except Refused as refusal:
             messages.error(request, refusal.message)
             return redirect("desk:todo", self.thing.pk)
-        return self.move_on(done)
+        return self.move_on(done.label)
 
     def get_context_data(self, **context):
         thing, person = self.thing, self.request.user
@@ -100,6 +77,8 @@ class Act(OneTodo, ActScreen):
         if request.user.is_authenticated and self.chosen is None:
             messages.error(request, actions.GONE)
             return redirect("desk:todo", self.thing.pk)
+        if request.user.is_authenticated and self.chosen.address:
+            return redirect(self.chosen.address)
         return super().dispatch(request, *args, **kwargs)
 
     def get_title(self) -> str:
@@ -115,7 +94,7 @@ class Act(OneTodo, ActScreen):
         return actions.act(self.thing, self.chosen.name, by=by, at=at, reason=reason)
 
     def finish(self, done):
-        return self.move_on(done)
+        return self.move_on(done.label)
 
     def get_back(self) -> str:
         return reverse("desk:todo", args=[self.thing.pk])
