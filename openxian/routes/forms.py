@@ -1,13 +1,14 @@
 """Shapes of input for routes; nothing is saved here."""
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 
 from openxian.core.screens import DayInput
 from openxian.routes.registry import Field, Subject
-from openxian.routes.rules import OPERATORS, Branch, Condition, condition_complaint
+from openxian.routes.rules import OPERATORS, Branch, Condition, Step, condition_complaint
 from openxian.routes.rules.checking import LONGEST_LABEL
 
 JOINS = (("all", "全部同意"), ("any", "一人同意即可"))
@@ -128,23 +129,104 @@ class WaysForm(forms.Form):
     )
 
 
-class TryForm(forms.Form):
-    """A case to be tried: whose it is, when, and what it says. Its fields are those of the subject."""
+class SubjectForm(forms.Form):
+    """What a case says: the fields of its subject."""
 
-    drafter = forms.ModelChoiceField(None, label="起草人", empty_label="请选择")
-    day = forms.DateField(label="哪一天发起", widget=DayInput)
-
-    def __init__(self, *args, subject: Subject, drafters, **kwargs):
+    def __init__(self, *args, subject: Subject, **kwargs):
         super().__init__(*args, **kwargs)
         self.subject = subject
-        self.fields["drafter"].queryset = drafters
         for field in subject.fields:
             self.fields[f"field_{field.name}"] = _input_of(field)
 
     def values(self) -> dict[str, Any]:
-        """The fields of the case."""
-        given = self.cleaned_data
-        return {field.name: given[f"field_{field.name}"] for field in self.subject.fields}
+        """The fields of the case, as far as they are right."""
+        names = {field.name: f"field_{field.name}" for field in self.subject.fields}
+        return {name: self.cleaned_data[input] for name, input in names.items() if input in self.cleaned_data}
+
+    @staticmethod
+    def initial_of(fields: Mapping[str, Any]) -> dict[str, Any]:
+        """What the inputs show of the fields of a case."""
+        shown = {True: "yes", False: "no"}
+        return {f"field_{name}": shown[value] if isinstance(value, bool) else value for name, value in fields.items()}
+
+
+class TryForm(SubjectForm):
+    """A case to be tried: whose it is, when, and what it says."""
+
+    drafter = forms.ModelChoiceField(None, label="起草人", empty_label="请选择")
+    day = forms.DateField(label="哪一天发起", widget=DayInput)
+
+    def __init__(self, *args, drafters, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["drafter"].queryset = drafters
+
+
+def words_field(*, required: bool = False, label: str = "意见") -> forms.CharField:
+    """The words that go with a decision."""
+    return forms.CharField(label=label, required=required, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class SendBackForm(forms.Form):
+    """Where to, and why. ``ways``: (stage or ``draft``, what follows)."""
+
+    to = forms.ChoiceField(label="退到哪里", widget=forms.RadioSelect)
+    reason = words_field(required=True, label="退回理由")
+
+    def __init__(self, *args, ways: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = ways
+        self.fields["to"].initial = ways[0][0] if ways else None
+
+
+class Choosing:
+    """Adds to a form, for each of some steps, a list from which its holders are chosen.
+
+    ``allowed``: key → name of everybody who may be chosen; the list shows those whose name contains ``asked``, and
+    whoever is chosen already.
+    """
+
+    shown_at_most = 40
+
+    def offer(self, steps: Iterable[Step], allowed: Mapping[str, str], *, chosen: Mapping[str, list[str]], asked: str):
+        """Add the lists; ``chosen`` is what stands ticked at first."""
+        for step in steps:
+            name = f"chosen_{step.key}"
+            field = forms.MultipleChoiceField(
+                label=f"“{step.label}”由谁办",
+                choices=list(allowed.items()),
+                initial=[key for key in chosen.get(step.key, ()) if key in allowed],
+                error_messages={"required": "请至少选一个。"},
+                widget=forms.CheckboxSelectMultiple,
+            )
+            self.fields[name] = field
+            bound = self[name]
+            field.widget.choices, left = self._shown(allowed, set(bound.value() or ()), asked)
+            if left:
+                bound.help_text = f"还有 {left} 个没有列出来，请写姓名或股室查找。"
+        self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
+
+    def _shown(self, allowed: Mapping[str, str], ticked: set[str], asked: str) -> tuple[list[tuple[str, str]], int]:
+        """Who is listed, the ticked ones first, and how many more there are."""
+        first = [(key, name) for key, name in allowed.items() if key in ticked]
+        found = [(key, name) for key, name in allowed.items() if key not in ticked and asked in name]
+        return [*first, *found[: self.shown_at_most]], max(0, len(found) - self.shown_at_most)
+
+    def chosen(self) -> dict[str, list[str]]:
+        """Step → the holders chosen for it."""
+        prefix = "chosen_"
+        return {name.removeprefix(prefix): keys for name, keys in self.cleaned_data.items() if name.startswith(prefix)}
+
+
+class AgreeForm(Choosing, forms.Form):
+    """Who comes next, and words if one likes."""
+
+    reason = words_field()
+
+
+class ResubmitForm(Choosing, SubjectForm):
+    """What the mended case says, and what was mended."""
+
+    reason = words_field(label="修改说明")
 
 
 def _input_of(field: Field) -> forms.Field:

@@ -1,5 +1,6 @@
 """The door for reading: routes and their versions, who stands behind a step, when it is due, where a run stands."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
@@ -18,7 +19,7 @@ from openxian.organisations import queries as organisations
 from openxian.organisations.models import Organisation
 from openxian.routes.drawing import Drawing, Mark, Picture
 from openxian.routes.models import Route, RouteVersion, Run
-from openxian.routes.rules import DRAFT, Definition, Step, plan
+from openxian.routes.rules import DRAFT, Definition, Step, begin, following, plan, target_label
 
 FOUND_ON_THE_WAY = {"chief": "起草人所在股室负责人", "chosen": "由上一环节选定"}
 
@@ -69,6 +70,34 @@ def open_runs(route: Route) -> QuerySet[Run]:
 def run_of(thing: Any) -> Run | None:
     """The newest run of a case."""
     return Run.objects.of(thing).select_related("version__route").first()
+
+
+def run_of_part(assignment: Assignment) -> Run | None:
+    """The open run an assignment belongs to; two queries at most."""
+    runs = Run.objects.open().filter(thing_type=assignment.thing_type, thing_id=assignment.thing_id)
+    return runs.select_related("version__route__organisation", "drafter").first()
+
+
+def to_choose(run: Run) -> list[Step]:
+    """The coming steps whose holder whoever has the present stage chooses; none while the drafter has the case."""
+    if run.stands is None:
+        return []
+    says = run.version.says
+    coming = [says.step(key) for key in following(says, run.stands, run.fields)]
+    return [step for step in coming if step.is_chosen]
+
+
+def to_choose_first(run: Run, fields: Mapping[str, Any]) -> list[Step]:
+    """The steps a case with these fields would begin with and whose holder its drafter chooses."""
+    says = run.version.says
+    coming = [says.step(key) for key in begin(says, fields).opens]
+    return [step for step in coming if step.is_chosen]
+
+
+def ways_back(run: Run) -> list[tuple[str, str]]:
+    """(stage, name) of the stages a run has passed and can be sent back to, the nearest first."""
+    trail = run.stands.trail[:-1] if run.stands else ()
+    return [(key, target_label(run.version.says, key)) for key in reversed(trail)]
 
 
 def parts(run: Run) -> QuerySet[Assignment]:
@@ -166,8 +195,14 @@ def names(keys: Iterable[str], on: date) -> str:
 def may_be_chosen(organisation: Organisation, on: date) -> dict[str, str]:
     """Key → name of the units and people of a body, from whom a step's holder can be chosen on the way."""
     units = {f"unit:{unit.pk}": str(unit) for unit in organisations.open_units(organisation, on)}
-    people = {holders.person_key(user): str(user) for user in organisations.staff_of(organisation, on)}
-    return units | people
+    staff = list(organisations.staff_of(organisation, on))
+    names = Counter(str(user) for user in staff)
+    return units | {holders.person_key(user): _told_apart(user, names) for user in staff}
+
+
+def _told_apart(user: Any, names: Counter[str]) -> str:
+    """The name; with the login name when another has the same."""
+    return str(user) if names[str(user)] == 1 else f"{user}（{user.username}）"
 
 
 def offered(organisation: Organisation, on: date) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from openxian.routes.views import building, reading, trying
+from openxian.routes.views import building, deciding, reading, trying
 
 app_name = "routes"
 urlpatterns = [
     path("", reading.Routes.as_view(), name="list"),
     path("new/", reading.NewRoute.as_view(), name="new"),
+    path("parts/<int:pk>/agree/", deciding.Agree.as_view(), name="agree"),
+    path("parts/<int:pk>/send-back/", deciding.SendBack.as_view(), name="send_back"),
+    path("parts/<int:pk>/resubmit/", deciding.Resubmit.as_view(), name="resubmit"),
     path("<int:pk>/", reading.RoutePage.as_view(), name="route"),
     path("<int:pk>/versions/<int:number>/", reading.VersionPage.as_view(), name="version"),
     path("<int:pk>/compare/", reading.Compare.as_view(), name="compare"),

@@ -220,13 +220,13 @@ def _organisation_rows(sides, at) -> list:
 
 
 def _route_rows(sides, at) -> list:
-    """A published route with one step on each side, and a draft that adds another."""
-    from openxian.routes import actions
+    """A published route with one step on each side, a draft that adds another, and a case on its way."""
+    from openxian.routes import actions, queries
     from openxian.routes.registry import Subject, register
     from openxian.routes.rules import Definition, Holder, Stage, Step, add_step
 
     register(Subject("sample", "样例事项"))
-    routes = []
+    routes, parts = [], []
     for body, by in sides:
         step = Step(key="s1", label="审核", holders=(Holder(kind="person", rest=str(by.pk)),))
         definition = Definition(stages=(Stage(key="p1", steps=(step,)),), serial=1)
@@ -235,7 +235,9 @@ def _route_rows(sides, at) -> list:
         actions.publish_version(route, by=None, at=at)
         actions.save_draft(route, add_step("审批"), by=None, at=at)
         routes.append(route)
+        parts.append(queries.parts(actions.start_run(body, route=route, fields={}, by=by, at=at)).get())
     return [
+        *((f"routes:{page}", "pk", *_both(parts)) for page in ("agree", "send_back", "resubmit")),
         ("routes:step", "key", "s1", "s1"),
         ("routes:ways", "key", "p1", "p1"),
         ("routes:version", "number", 1, 1),

@@ -12,7 +12,7 @@ from openxian.core.assignments import actions as assignments
 from openxian.core.assignments import rounds
 from openxian.core.assignments.models import Assignment
 from openxian.core.errors import Forbidden, Refused
-from openxian.routes import permissions, queries
+from openxian.routes import permissions, queries, signals
 from openxian.routes.actions.stepping import carry_out, end, locked
 from openxian.routes.models import Route, Run
 from openxian.routes.rules import DRAFT, begin, following, typed
@@ -59,8 +59,10 @@ def resubmit(
     assignments.finish(waiting, by=by, at=at, remark=remark)
     run.fields = read_fields(run.version.route, fields)
     run.chosen = _accepted(run, chosen, at)
-    audit.record("routes.resubmit", by=by, at=at, thing=waiting.thing, sentence=f"修改后重新提交“{run}”。", run=run.pk)
-    _set_out(run, waiting.thing, by=by, at=at)
+    thing, sentence = waiting.thing, f"修改后重新提交“{run}”。"
+    audit.record("routes.resubmit", by=by, at=at, thing=thing, sentence=sentence, run=run.pk, fields=run.fields)
+    _set_out(run, thing, by=by, at=at)
+    signals.run_resubmitted.send(Run, run=run, by=by, at=at)
     return run
 
 

@@ -10,6 +10,7 @@ from openxian.core.assignments.models import Assignment
 from openxian.core.errors import Refused
 from openxian.routes import queries, signals
 from openxian.routes.models import Run
+from openxian.routes.registry import CHOOSES
 from openxian.routes.rules import Definition, Move, Step
 
 
@@ -24,7 +25,7 @@ def locked(run: Run) -> Run:
 
 def locked_for(assignment: Assignment) -> Run:
     """The run an assignment belongs to, locked; raises ``Refused`` when there is none any more."""
-    found = Run.objects.open().filter(thing_type=assignment.thing_type, thing_id=assignment.thing_id).first()
+    found = queries.run_of_part(assignment)
     if found is None:
         raise Refused("这件事的审批已经结束，请刷新页面。")
     return locked(found)
@@ -60,6 +61,7 @@ def _open(run: Run, thing: Any, definition: Definition, step: Step, *, note: str
         step=step.key,
         label=step.label,
         holders=holders,
+        role=CHOOSES if queries.to_choose(run) else "",
         join=step.join,
         due_at=due_at,
         basis=basis,
