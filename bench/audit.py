@@ -14,8 +14,10 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from bench.rows import Row
 from tools.postgres import binaries, temporary_cluster
@@ -320,5 +322,5 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    does = {"measure": _measure, "fill": _fill, "verify": _verify}
+    does: dict[str, Callable[..., Any]] = {"measure": _measure, "fill": _fill, "verify": _verify}
     print(json.dumps(does[sys.argv[1]](*sys.argv[2:])))

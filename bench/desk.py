@@ -181,7 +181,9 @@ def _cases(size: dict, people: list) -> None:
     from openxian.organisations.models import Organisation
 
     total, users, start = size["cases"], size["users"], timezone.now() - timedelta(days=20)
-    case = Case._default_manager.create(title="关于第1号事项的申请", number="青申〔2026〕1号", state="open", opened_at=start)
+    case = Case._default_manager.create(
+        title="关于第1号事项的申请", number="青申〔2026〕1号", state="open", opened_at=start
+    )
     names = {"title": text("关于第", "号事项的申请"), "number": text("青申〔2026〕", "号")}
     copy(case, numbers(2, total), opened_at=later("opened_at"), **names)
     first, body = people[0].pk, Organisation.objects.earliest("pk")

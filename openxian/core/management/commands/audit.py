@@ -5,6 +5,7 @@ import sys
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
+from typing import IO, cast
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -56,7 +57,7 @@ class Command(BaseCommand):
         sys.exit(0 if report.whole else 1)
 
     def _tell(self, report) -> None:
-        console = Console(file=self.stdout, width=100, highlight=False, markup=False)
+        console = Console(file=cast(IO[str], self.stdout), width=100, highlight=False, markup=False)
         console.print(f"核验了第 {report.first}—{report.last} 号，共 {report.links:,} 个环节。")
         console.print(f"链尾：第 {report.last} 号，链值 {report.hash}", soft_wrap=True)
         if report.waiting:
@@ -80,9 +81,9 @@ class Command(BaseCommand):
 
     def anchor(self, *, mail, **options) -> None:
         at = timezone.localtime()
-        if mail and not (settings.OPENXIAN_MAIL and settings.OPENXIAN_AUDIT_ANCHOR_MAIL):
-            raise CommandError("没有设置发信服务器或 OPENXIAN_AUDIT_ANCHOR_MAIL，寄不出去。")
         anchor = actions.mail_anchor(at=at) if mail else actions.take_anchor(by=None, at=at)
+        if anchor is None:
+            raise CommandError("没有设置发信服务器或 OPENXIAN_AUDIT_ANCHOR_MAIL，寄不出去。")
         if options["json"]:
             self._json(anchor.as_json())
         else:
