@@ -6,13 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from openxian.core import audit
 from openxian.core.assignments import actions as assignments
+from openxian.core.assignments import holders, queries
 from openxian.core.assignments.models import Assignment
 from openxian.core.assignments.registry import Act
-from openxian.core.errors import Refused
+from openxian.core.errors import Forbidden, Refused
 from openxian.desk import rows
+from openxian.desk.operations.permissions import may_operate
 
 MOST_AT_ONCE = 100
 GONE = "这件事现在不能这样办：它可能已经由别人办理，或者不归您了。请看最新情况。"
@@ -50,6 +53,32 @@ def _refusal(assignment: Assignment, name: str, by: Any, at: datetime, reason: s
     except Refused as refusal:
         return refusal.message
     return ""
+
+
+@transaction.atomic
+def pass_on(holder: str, *, kind: str, to: str, reason: str, by: Any, at: datetime) -> int:
+    """Give the cases of one kind that a holder has open, and that nobody stands behind, to another holder.
+
+    The system administrator arranges it without seeing the cases. Returns how many; raises ``Refused`` when somebody
+    is there by now, when only a duty counts for the kind, or when nobody stands behind ``to`` either.
+    """
+    if by is not None and not may_operate(by):
+        raise Forbidden("只有系统管理员能安排无人承办的事项。")
+    if holder not in queries.deserted(at):
+        raise Refused("现在已经有人承办了，请刷新页面。")
+    known = rows.kind_of_key(kind)
+    if known and not known.handing:
+        raise Refused("这类事项按岗位职责办理，请安全管理员把职责授予合适的人。")
+    if not reason.strip():
+        raise Refused("请写明转交的理由。", field="reason")
+    on, label = localdate(at), known.label if known else kind
+    old, new = holders.name_of(holder, on), holders.name_of(to, on)
+    if not holders.people_of(to, on):
+        raise Refused(f"{new}现在也没有人，请另选。")
+    passed = assignments.pass_on(holder, kind=kind, to=to, reason=f"无人承办：{reason.strip()}", by=by, at=at)
+    sentence = f"把{old}无人承办的{passed}件“{label}”转交{new}，理由：{reason.strip()}。"
+    audit.record("desk.pass_on", by=by, at=at, thing=None, sentence=sentence, holder=holder, to=to)
+    return passed
 
 
 @transaction.atomic

@@ -55,6 +55,8 @@ class PersonField(forms.CharField):
 
     def clean(self, value):
         text = super().clean(value)
+        if not text:
+            return None
         found = list(people_in_use().filter(username=text.lower()) or people_in_use().filter(name=text)[:6])
         if not found:
             raise forms.ValidationError(f"没有找到“{text}”，请核对姓名，或者写登录名。")

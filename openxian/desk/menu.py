@@ -57,6 +57,7 @@ OWN = (
     Entry("审计链", "desk:audit_chain", accounts.may_read_trail, "link", "operations", 31),
     Entry("编号", "desk:numbers", may_operate, "hash", "operations", 50),
     Entry("收存的文件", "desk:files", may_operate, "folder", "operations", 60),
+    Entry("无人承办", "desk:without_people", may_operate, "hand-over", "operations", 45),
     Entry("后台任务", "desk:outbox", may_operate, "server", "operations", 40),
 )
 TABS = (

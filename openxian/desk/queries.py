@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils.timezone import localdate, localtime, make_aware
 
 from openxian.core.assignments import holders
@@ -57,6 +57,13 @@ def between(person: Any, first: date, last: date, at: datetime) -> list[Assignme
     begins, ends = _midnight(first), _midnight(last + timedelta(days=1))
     due = assignments.mine(person, at).filter(order_at__gte=begins, order_at__lt=ends)
     return list(due.order_by("order_at", "pk")[:LONGEST_TRAIL])
+
+
+def without_people(at: datetime) -> list[dict[str, Any]]:
+    """What nobody stands behind: for each holder and kind ``name total first since due``, the oldest first."""
+    parts = assignments.without_people(at).select_related(None).order_by().values("holder", "kind")
+    facts = {"name": Max("holder_name"), "total": Count("pk"), "first": Min("pk")}
+    return list(parts.annotate(**facts, since=Min("opened_at"), due=Min("due_at")).order_by("since", "first"))
 
 
 def end_of_day(at: datetime) -> datetime:

@@ -75,7 +75,12 @@ def act_of(assignment: Assignment, name: str, person: Any, at: datetime) -> Act 
 
 def kind_of(assignment: Assignment) -> registry.Kind | None:
     """The kind of an assignment; ``None`` when its room is not installed here."""
-    return next((kind for kind in registry.kinds() if kind.key == assignment.kind), None)
+    return kind_of_key(assignment.kind)
+
+
+def kind_of_key(key: str) -> registry.Kind | None:
+    """The kind of this key, if its room is installed here."""
+    return next((kind for kind in registry.kinds() if kind.key == key), None)
 
 
 def label_of(assignment: Assignment) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openxian.desk.operations import audit, days, numbers, outbox
+from openxian.desk.operations import audit, days, numbers, outbox, without_people
 from openxian.desk.operations import files as kept_files
 from openxian.desk.views import (
     bulk,
@@ -49,6 +49,8 @@ urlpatterns = [
     path("operations/outbox/<int:pk>/retry/", outbox.Retry.as_view(), name="outbox_retry"),
     path("operations/outbox/<int:pk>/drop/", outbox.Drop.as_view(), name="outbox_drop"),
     path("operations/outbox/topics/<str:topic>/retry/", outbox.RetryAll.as_view(), name="outbox_retry_all"),
+    path("operations/without-people/", without_people.WithoutPeople.as_view(), name="without_people"),
+    path("operations/without-people/<int:pk>/", without_people.PassOn.as_view(), name="pass_on"),
     path("operations/numbers/", numbers.Numbers.as_view(), name="numbers"),
     path("operations/numbers/<int:pk>/", numbers.NumbersOf.as_view(), name="numbers_of"),
     path("operations/numbers/void/<int:pk>/", numbers.VoidNumber.as_view(), name="void_number"),

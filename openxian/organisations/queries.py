@@ -233,6 +233,12 @@ def open_units(organisation: Organisation, on: date) -> QuerySet[Unit]:
     return organisation.units.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on))
 
 
+def units_of_all(on: date) -> QuerySet[Unit]:
+    """The units of every body of a day, each with its body, in order; one query."""
+    units = Unit.objects.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on), organisation__in=living(on))
+    return units.select_related("organisation").order_by("organisation__position", "organisation_id", "position", "pk")
+
+
 def staff_of(organisation: Organisation, on: date) -> QuerySet:
     """The accounts in use of a body's people, by post or by duty, by login name."""
     appointed = _held(on).filter(post__organisation=organisation).values_list("person__user_id", flat=True)

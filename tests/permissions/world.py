@@ -9,6 +9,7 @@ from django.core.files.images import ImageFile
 from PIL import Image
 from wagtail.models import Collection, Page, Site
 
+from tests.cast import make_user
 from tests.permissions.addresses import Samples
 
 PDF = (
@@ -131,7 +132,8 @@ def _file_rows(sides, at) -> list:
 
 
 def _operation_rows(at) -> list:
-    """A number, a job that stopped, a day set by hand and an anchor: they belong to no side."""
+    """A number, a job that stopped, a day set by hand, an anchor, a to-do of nobody: they belong to no side."""
+    from openxian.core.assignments import actions as assignments
     from openxian.core.audit import actions as audit
     from openxian.core.calendar.actions import set_day
     from openxian.core.calendar.models import CalendarDay
@@ -146,9 +148,13 @@ def _operation_rows(at) -> list:
     audit.take_anchor(by=None, at=at)
     anchor = AuditLine.objects.get(act="audit.take_anchor").pk
     day = CalendarDay.objects.get().pk
-    counter = Counter.objects.get().pk
+    counter = Counter.objects.get()
+    left = make_user("left", "离职的人", is_active=False)
+    asked = {"kind": "sample", "step": "check", "label": "核对", "holders": [f"person:{left.pk}"]}
+    [part] = assignments.open_round(counter, **asked, by=None, at=at)
     return [
-        ("desk:numbers_of", "pk", counter, counter),
+        ("desk:pass_on", "pk", part.pk, part.pk),
+        ("desk:numbers_of", "pk", counter.pk, counter.pk),
         ("desk:void_number", "pk", number.pk, number.pk),
         ("desk:outbox_*", "pk", job.pk, job.pk),
         ("desk:outbox_*", "topic", "sample", "sample"),

@@ -112,7 +112,7 @@ class Walk(RuleBasedStateMachine):
             assert case.is_ended or rules.waits_for(SUPPLIES, case.state)
             return
         assert waiting
-        assert queries.without_people(self.now) == []
+        assert not queries.without_people(self.now)
         for row in waiting:
             assert row.step == case.state
             assert queries.people_of(row, self.now)

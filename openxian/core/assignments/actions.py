@@ -156,14 +156,16 @@ def set_due(thing: Any, *, due_at: datetime | None, basis: str, by: Any, at: dat
 
 
 @transaction.atomic
-def pass_on(holder: str, *, to: str, reason: str, by: Any, at: datetime) -> int:
-    """Everything one holder has open passes to another (a unit or body ended); returns how much.
+def pass_on(holder: str, *, to: str, reason: str, by: Any, at: datetime, kind: str = "") -> int:
+    """Everything one holder has open passes to another (a unit or body ended), or its cases of one ``kind``.
 
-    The caller has checked who asks. What nobody stands behind yet waits in ``queries.without_people``.
+    The caller has checked who asks. Whoever arranges it gets no part in the cases: the rows are the system's, the
+    trail says who did it. What nobody stands behind yet waits in ``queries.without_people``. Returns how much.
     """
-    rows = list(Assignment.objects.open().filter(holder=holder).select_for_update().order_by("pk"))
+    held = Assignment.objects.open().filter(holder=holder, **({"kind": kind} if kind else {}))
+    rows = list(held.select_for_update().order_by("pk"))
     for row in rows:
-        rounds.replace(row, to, note=reason, by=by, at=at, must=False)
+        rounds.replace(row, to, note=reason, by=None, at=at, must=False)
         _record("pass_on", row, f"“{row.label}”由{row.holder_name}转由{_name(to, at)}承接，{reason}", by, at)
     return len(rows)
 

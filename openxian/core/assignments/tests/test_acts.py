@@ -54,7 +54,7 @@ def test_a_round_without_holders_or_for_an_empty_place_is_refused(county, writer
 
 def test_what_comes_from_outside_is_never_turned_away(county, forestry, at):
     [row] = ask(county, f"duty:first_reviewer:{forestry.pk}", by=None, at=at)
-    assert queries.without_people(at) == [row]
+    assert list(queries.without_people(at)) == [row]
 
 
 def test_all_must_do_their_part_before_the_round_is_over(county, writer, first_reviewer, pool, at):
