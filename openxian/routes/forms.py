@@ -203,6 +203,10 @@ class Choosing:
             field.widget.choices, left = self._shown(allowed, set(bound.value() or ()), asked)
             if left:
                 bound.help_text = f"还有 {left} 个没有列出来，请写姓名或股室查找。"
+        self.put_words_last()
+
+    def put_words_last(self) -> None:
+        """The words that go with the act come under everything else."""
         self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
 
     def _shown(self, allowed: Mapping[str, str], ticked: set[str], asked: str) -> tuple[list[tuple[str, str]], int]:
@@ -227,6 +231,10 @@ class ResubmitForm(Choosing, SubjectForm):
     """What the mended case says, and what was mended."""
 
     reason = words_field(label="修改说明")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.put_words_last()
 
 
 def _input_of(field: Field) -> forms.Field:

@@ -6,10 +6,11 @@ from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from openxian.core.assignments import holders
 from openxian.core.assignments import queries as assignments
-from openxian.desk import actions, queries, rows
+from openxian.desk import actions, queries, rows, rules
 from openxian.desk.forms import PersonField, reason_field
 from openxian.desk.operations.permissions import may_operate
 from openxian.desk.screens import ActScreen, ShowScreen
@@ -26,8 +27,12 @@ class WithoutPeople(ShowScreen):
         return may_operate(person)
 
     def get_context_data(self, **context):
-        waiting = [(each, rows.kind_of_key(each["kind"])) for each in queries.without_people(self.now)]
+        found = queries.without_people(self.now)
+        waiting = [(each, rows.kind_of_key(each["kind"]), self._due(each["due"])) for each in found]
         return super().get_context_data(**context) | {"waiting": waiting}
+
+    def _due(self, due):
+        return rules.due_in_words(localtime(due) if due else None, self.now)
 
 
 class PassOnForm(forms.Form):
