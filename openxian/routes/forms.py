@@ -195,7 +195,7 @@ class Choosing:
                 label=f"“{step.label}”由谁办",
                 choices=list(allowed.items()),
                 initial=[key for key in chosen.get(step.key, ()) if key in allowed],
-                error_messages={"required": "请至少选一个。"},
+                error_messages={"required": "请至少选一个。", "invalid_choice": "请从列出的股室和人员里选。"},
                 widget=forms.CheckboxSelectMultiple,
             )
             self.fields[name] = field

@@ -53,7 +53,7 @@ def test_the_calculator_answers_with_its_derivation_and_picture(client, writer):
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"start": "x", "amount": "20", "unit": "working_days"}, "输入一个有效的日期"),
+        ({"start": "x", "amount": "20", "unit": "working_days"}, "请填写日期，如 2026-03-02"),
         ({"start": "2025-09-10", "amount": "0", "unit": "working_days"}, "大于或等于1"),
         ({"start": "1800-01-01", "amount": "1", "unit": "years"}, "日期要在1950年到2200年之间"),
     ],

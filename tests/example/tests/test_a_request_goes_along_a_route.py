@@ -144,7 +144,7 @@ def test_there_and_back_and_to_the_end(
     assert "请至少选一个" in desk.confirm("agree", reason="快办")
     page = desk.open("agree", asked="钱知", reason="快办", chosen_f=[f"person:{storekeeper.pk}"])
     assert "钱知秋" in page and "苗青" in page and "周明远" not in page and "快办" in page
-    assert "不在可用的选项中" in desk.confirm("agree", chosen_f=[f"person:{stranger.pk}"])
+    assert "请从列出的股室和人员里选" in desk.confirm("agree", chosen_f=[f"person:{stranger.pk}"])
     assert "已同意" in desk.confirm("agree", reason="快办", chosen_f=[f"person:{treasurer.pk}"])
     assert open_labels(run) == ["承办"]
 
