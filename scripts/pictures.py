@@ -20,9 +20,12 @@ PUBLIC = {
     "home-phone": ("/", PHONE),
 }
 OFFICE = {
-    "office": ("/office/", "yan.zhixing"),
-    "explorer": ("/office/articles/", "yan.zhixing"),
-    "editor": ("/office/articles/new/", "ye.xiaoman"),
+    "desk": ("/office/desk/", "xu.wenjing", DESKTOP),
+    "desk-calendar": ("/office/desk/operations/days/", "xu.wenjing", DESKTOP),
+    "desk-route": ("/office/desk/routes/1/", "jiang.muyun", DESKTOP),
+    "office": ("/office/", "yan.zhixing", DESKTOP),
+    "explorer": ("/office/articles/", "yan.zhixing", DESKTOP),
+    "editor": ("/office/articles/new/", "ye.xiaoman", DESKTOP),
 }
 
 
@@ -48,8 +51,11 @@ def main(base: str) -> None:
         page.goto(base)
         page.get_by_text("长者模式").first.click()
         keep(page, "age-friendly")
-        for name, (path, login) in OFFICE.items():
-            _office(browser, base, name, path, login)
+        for name, (path, login, size) in OFFICE.items():
+            page = _logged_in(browser, base, login, size)
+            page.goto(base + path)
+            keep(page, name)
+        _thumb(browser, base)
         browser.close()
 
 
@@ -60,17 +66,25 @@ def _follow(browser, base: str, name: str, path: str, link: str) -> None:
     keep(page, name)
 
 
-def _office(browser, base: str, name: str, path: str, login: str) -> None:
+def _thumb(browser, base: str) -> None:
+    """What a leader holds in one hand: the screen, not the whole page."""
+    page = _logged_in(browser, base, "xu.wenjing", PHONE)
+    page.goto(base + "/office/desk/todo/")
+    page.get_by_role("main").get_by_role("listitem").get_by_role("link").first.click()
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=IMAGES / "desk-phone.png")
+
+
+def _logged_in(browser, base: str, login: str, size) -> Page:
     from openxian.demo.manuscripts import table
 
     passwords = {row["login"]: row["password"] for row in table("accounts")["account"]}
-    page = browser.new_context(viewport=DESKTOP, locale="zh-CN").new_page()
+    page = browser.new_context(viewport=size, locale="zh-CN").new_page()
     page.goto(base + "/office/account/login/")
     page.get_by_label("登录名").fill(login)
     page.get_by_label("口令").fill(passwords[login])
     page.get_by_role("button", name="登录").click()
-    page.goto(base + path)
-    keep(page, name)
+    return page
 
 
 if __name__ == "__main__":

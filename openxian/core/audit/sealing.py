@@ -20,7 +20,7 @@ from openxian.core.audit.canonical import BEGINNING, link_hash
 LOCK = 0x6F70656E7869616E  # "openxian", for pg_advisory_xact_lock
 ROUNDS = 2  # one for what is there, one for what came meanwhile; more would let one act work for a whole burst
 BATCH = 500  # lines of a round
-GAP = 0.02  # seconds a process leaves between two tries of its own
+GAP = 0.05  # seconds a process leaves between two tries of its own
 
 # Whoever waits is not served faster by a flush: links lost in a crash come back as pending lines.
 TRY = "SELECT pg_try_advisory_xact_lock(%s), set_config('synchronous_commit', 'off', true)"
