@@ -137,7 +137,6 @@ WAGTAILADMIN_AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "openxian.accounts.passwords.StrengthValidator"},
     {"NAME": "openxian.accounts.passwords.NotRecentValidator"},
 ]
-LOGIN_URL = "accounts:login"
 
 AXES_FAILURE_LIMIT = VALUES["OPENXIAN_LOCKOUT_FAILURES"]
 AXES_COOLOFF_TIME = timedelta(minutes=VALUES["OPENXIAN_LOCKOUT_MINUTES"])
